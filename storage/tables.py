@@ -1,0 +1,276 @@
+"""Every table in one place: the schema at a glance. Holds no queries.
+
+A row that a person corrects is ended and followed by a new one, never overwritten; points are moved, never edited.
+"""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.moment import Moment
+from storage.sealed import Sealed, SealedJson
+
+
+def moment(*, nullable: bool = False, index: bool = False) -> datetime:
+    """A column holding an instant: aware, UTC."""
+    column: datetime = Field(sa_type=Moment, nullable=nullable, index=index)
+    return column
+
+
+class Area(SQLModel, table=True):
+    """A place in the grid: city, county, township, village or grid, each below its parent."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    parent_id: int | None = Field(default=None, foreign_key="area.id", index=True)
+    level: str
+    name: str
+    code: str = Field(unique=True)  # the v-<code> of its deep link and poster
+    timezone: str
+
+
+class Person(SQLModel, table=True):
+    """Anybody the bot knows. `telegram_id` is empty once erased."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    telegram_id: int | None = Field(default=None, sa_column=Column(BigInteger, unique=True))
+    name: str = Field(sa_type=Sealed)
+    language: str
+    timezone: str
+    area_id: int | None = Field(default=None, foreign_key="area.id", index=True)
+    birth_year: int | None = None
+    sex: str | None = None
+    large_text: bool = False
+    quiet_from: time = time(21, 0)
+    quiet_until: time = time(7, 0)
+    # What the last row of `consent` says for each scope, kept here because every message asks.
+    consents_health: bool = False
+    consents_sharing: bool = False
+    consents_abroad: bool = False
+    joined_at: datetime = moment()
+    unreachable_why: str | None = None
+    erased_at: datetime | None = moment(nullable=True)
+
+
+class PersonTag(SQLModel, table=True):
+    """A key population a person belongs to."""
+
+    __tablename__ = "person_tag"
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    tag: str = Field(primary_key=True)
+
+
+class Consent(SQLModel, table=True):
+    """One answer to one consent question; a new answer is a new row."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    scope: str
+    given: bool
+    version: str
+    text_hash: str
+    channel: str
+    at: datetime = moment()
+
+
+class Membership(SQLModel, table=True):
+    """A role held in an area, and below it, between two days."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    area_id: int | None = Field(default=None, foreign_key="area.id", index=True)
+    role: str
+    since: date
+    until: date | None = None
+
+
+class VillageGroup(SQLModel, table=True):
+    """A Telegram group the bot is in, and the village it was bound to."""
+
+    __tablename__ = "village_group"
+    id: int | None = Field(default=None, primary_key=True)
+    telegram_id: int = Field(sa_column=Column(BigInteger, unique=True, nullable=False))
+    title: str = Field(sa_type=Sealed)
+    area_id: int | None = Field(default=None, foreign_key="area.id", index=True)
+    bot_status: str = "member"
+    may_delete: bool = False
+    bound_by: int | None = Field(default=None, foreign_key="person.id")
+    bound_at: datetime | None = moment(nullable=True)
+
+
+class Conversation(SQLModel, table=True):
+    """Where a conversation stands: the step it waits at, and what was said so far. `turn` rises with every change."""
+
+    telegram_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    step: str | None = None
+    said: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
+    turn: int = 0
+
+
+class HandledUpdate(SQLModel, table=True):
+    """An update whose effects are committed: what came of it, and the step it was met at, so it can be answered again."""
+
+    __tablename__ = "handled_update"
+    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False, index=True))
+    action: str
+    outcome: str = Field(sa_type=Sealed)
+    step_before: str | None = None
+    said_before: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
+    at: datetime = moment(index=True)
+
+
+class ReadingRow(SQLModel, table=True):
+    """A vital sign somebody measured. One row a reading, a column a part; the one in force has no `ended_at`."""
+
+    __tablename__ = "reading"
+    __table_args__ = (
+        CheckConstraint("systolic is null or systolic between 50 and 300", name="systolic_possible"),
+        CheckConstraint("diastolic is null or diastolic between 30 and 200", name="diastolic_possible"),
+        CheckConstraint("systolic is null or systolic > diastolic", name="systolic_above_diastolic"),
+        CheckConstraint("pulse is null or pulse between 25 and 250", name="pulse_possible"),
+        CheckConstraint("mmol_per_l is null or mmol_per_l between 0.6 and 50", name="glucose_possible"),
+        CheckConstraint("kg is null or kg between 20 and 300", name="weight_possible"),
+        CheckConstraint("cm is null or cm between 40 and 230", name="length_possible"),
+        CheckConstraint("steps is null or steps between 0 and 100000", name="steps_possible"),
+        CheckConstraint("celsius is null or celsius between 30 and 43", name="temperature_possible"),
+        CheckConstraint("percent is null or percent between 3 and 100", name="percent_possible"),
+        Index("reading_of_person", "person_id", "vital", "taken_at"),
+        Index("reading_logged", "person_id", "logged_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    vital: str
+    taken_at: datetime = moment()
+    logged_at: datetime = moment()
+    local_date: date
+    systolic: int | None = None
+    diastolic: int | None = None
+    pulse: int | None = None
+    mmol_per_l: float | None = None
+    kg: float | None = None
+    cm: float | None = None
+    steps: int | None = None
+    celsius: float | None = None
+    percent: float | None = None
+    meal: str | None = None
+    setting: str = "home"
+    provenance: str = "self"
+    logged_by: int = Field(foreign_key="person.id")
+    confirmed: bool = False  # outside the usual range, and the person said: yes, that is right
+    level: str
+    replaces_id: int | None = Field(default=None, foreign_key="reading.id")
+    ended_at: datetime | None = moment(nullable=True)
+    ended_why: str | None = None  # replaced, deleted, undone
+
+
+class ExerciseRow(SQLModel, table=True):
+    """Minutes somebody moved. The one in force has no `ended_at`."""
+
+    __tablename__ = "exercise"
+    __table_args__ = (
+        CheckConstraint("minutes between 1 and 600", name="minutes_possible"),
+        Index("exercise_of_person", "person_id", "local_date"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: str
+    minutes: int
+    met: float
+    taken_at: datetime = moment()
+    logged_at: datetime = moment()
+    local_date: date
+    provenance: str = "self"
+    logged_by: int = Field(foreign_key="person.id")
+    replaces_id: int | None = Field(default=None, foreign_key="exercise.id")
+    ended_at: datetime | None = moment(nullable=True)
+    ended_why: str | None = None
+
+
+class LedgerEntry(SQLModel, table=True):
+    """Points moved from one account to another: double entry in a row, so the books always sum to nothing.
+
+    A person's account is the person's id; the programme's own are below zero (storage/points.py). Rows are only ever added.
+    """
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (
+        CheckConstraint("points > 0", name="points_positive"),
+        CheckConstraint("from_account <> to_account", name="accounts_differ"),
+        UniqueConstraint("reverses_id", name="reversed_once"),
+        Index("ledger_to", "to_account", "local_date"),
+        Index("ledger_from", "from_account", "local_date"),
+        Index(
+            "reading_paid_once",
+            "reading_id",
+            "act",
+            unique=True,
+            sqlite_where=text("reverses_id is null and reading_id is not null"),
+            postgresql_where=text("reverses_id is null and reading_id is not null"),
+        ),
+        Index(
+            "exercise_paid_once",
+            "exercise_id",
+            "act",
+            unique=True,
+            sqlite_where=text("reverses_id is null and exercise_id is not null"),
+            postgresql_where=text("reverses_id is null and exercise_id is not null"),
+        ),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    from_account: int
+    to_account: int
+    points: int
+    act: str
+    reading_id: int | None = Field(default=None, foreign_key="reading.id")
+    exercise_id: int | None = Field(default=None, foreign_key="exercise.id")
+    reverses_id: int | None = Field(default=None, foreign_key="ledger_entry.id")
+    local_date: date
+    taken_at: datetime = moment()
+    made_at: datetime = moment()
+
+
+class Balance(SQLModel, table=True):
+    """The points an account holds, kept beside the ledger; `healthgrid audit` proves them equal."""
+
+    account: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    points: int
+
+
+class Alert(SQLModel, table=True):
+    """A dangerous reading that somebody has to act on. Open until it is closed."""
+
+    __table_args__ = (Index("alert_open", "person_id", "closed_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    reading_id: int = Field(foreign_key="reading.id")
+    level: str
+    symptoms: str | None = None  # comma-separated codes; empty: none of them; null: not answered yet
+    opened_at: datetime = moment()
+    escalate_at: datetime | None = moment(nullable=True)  # unanswered by then: the team telephones
+    acknowledged_at: datetime | None = moment(nullable=True)
+    acknowledged_by: int | None = Field(default=None, foreign_key="person.id")
+    closed_at: datetime | None = moment(nullable=True)
+    closed_why: str | None = None
+
+
+class Pause(SQLModel, table=True):
+    """Days a person declared they could not measure: ill, travelling, the cuff broken."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    reason: str
+    first: date
+    last: date | None = None
+
+
+class AuditEntry(SQLModel, table=True):
+    """Who did or saw what of whom, and when. Rows are only ever added."""
+
+    __tablename__ = "audit_entry"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = moment()
+    actor_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    subject_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    what: str
+    why: str | None = None
