@@ -5,7 +5,7 @@ A row that a person corrects is ended and followed by a new one, never overwritt
 
 from datetime import date, datetime, time
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.moment import Moment
@@ -222,8 +222,9 @@ class LedgerEntry(SQLModel, table=True):
     to_account: int
     points: int
     act: str
-    reading_id: int | None = Field(default=None, foreign_key="reading.id")
-    exercise_id: int | None = Field(default=None, foreign_key="exercise.id")
+    # No foreign keys: a reading can be erased, what was paid for it stays in the books.
+    reading_id: int | None = None
+    exercise_id: int | None = None
     reverses_id: int | None = Field(default=None, foreign_key="ledger_entry.id")
     local_date: date
     taken_at: datetime = moment()
@@ -274,3 +275,19 @@ class AuditEntry(SQLModel, table=True):
     subject_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     what: str
     why: str | None = None
+
+
+class AnonymousTotal(SQLModel, table=True):
+    """What stays of somebody who asked to be forgotten: how much was logged where and in which month, and nothing else."""
+
+    __tablename__ = "anonymous_total"
+    id: int | None = Field(default=None, primary_key=True)
+    area_id: int | None = Field(default=None, foreign_key="area.id")
+    month: str  # 2026-11
+    what: str
+    count: int
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The table of a model, for statements that move rows without making objects of them."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
