@@ -1,4 +1,4 @@
-"""The shape every vital sign fills in: its parts, its readings, what can be wrong with one and what one means.
+"""The shape every vital sign fills in: its parts, its readings, what can be wrong with one, what one means.
 
 Values and questions only; no words a person reads, no clock.
 """
@@ -51,7 +51,7 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One number of a reading. `possible` outside is refused, `usual` outside is asked about; both inclusive, in `unit`."""
+    """One number of a reading, in `unit`: refused outside `possible`, asked about outside `usual`."""
 
     name: str
     unit: str
@@ -98,7 +98,10 @@ class VitalSign:
         return next(part for part in self.parts if part.name == name)
 
     def problem(self, reading: Reading, *, last: Reading | None = None) -> Problem | None:
-        """The first thing to ask about before this reading is kept, or None. `last`: the person's one before, within 30 days."""
+        """The first thing to ask before this reading is kept, or None.
+
+        `last` is the person's reading before, when it is no more than 30 days old.
+        """
         if any(part.required and part.name not in reading.values for part in self.parts):
             return Problem.INCOMPLETE
         given = [(part, reading.values[part.name]) for part in self.parts if part.name in reading.values]
@@ -107,6 +110,6 @@ class VitalSign:
             return odd
         if any(not part.possible[0] <= value <= part.possible[1] for part, value in given):
             return Problem.OUT_OF_RANGE
-        if any(not part.usual[0] <= value <= part.usual[1] for part, value in given):
-            return odd if odd is Problem.OUT_OF_RANGE else Problem.PLEASE_CONFIRM
-        return odd
+        unusual = any(not part.usual[0] <= value <= part.usual[1] for part, value in given)
+        # What the vital sign itself asks (which meal?) comes before "are you sure?": one, then the other.
+        return odd or (Problem.PLEASE_CONFIRM if unusual else None)
