@@ -1,0 +1,29 @@
+"""An instant as a column: aware in, aware UTC out, sortable on every database. Refuses a time without a zone."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time. PostgreSQL keeps `timestamp with time zone`; SQLite fixed-width UTC text with microseconds,
+
+    which sorts as it passes. Raises ValueError for a naive datetime.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None or value.utcoffset() is None:
+            raise ValueError(f"{value!r} has no time zone: pass an aware datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        # SQLite gives back the bare UTC text it was given; PostgreSQL answers in the zone of the connection.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
