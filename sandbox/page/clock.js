@@ -3,7 +3,7 @@
 import { moveClock, readClock } from "./api.js";
 import { find } from "./element.js";
 import { heartbeat } from "./heartbeat.js";
-import { clockText, nextMorning } from "./virtual_time.js";
+import { dayOf, nextMorning, timeOf, weekdayOf } from "./virtual_time.js";
 
 const REST_MS = 2000;
 
@@ -12,7 +12,9 @@ export function startClock(attempt, watched) {
 
   async function read() {
     const { now } = await readClock();
-    find("clock").textContent = clockText(now);
+    find("clock-day").textContent = weekdayOf(now);
+    find("clock-time").textContent = timeOf(now);
+    find("clock").title = dayOf(now);
   }
 
   async function move(button, ask) {

@@ -14,6 +14,7 @@ export class Conversation {
     this.box = find("messages");
     this.list = find("message-list");
     this.atBottom = true;
+    this.lastTop = 0;
     this.box.addEventListener("scroll", () => this.noticeScroll(), { passive: true });
     // Pictures that arrive late and a growing text box must not push the newest message out of sight.
     const settle = new ResizeObserver(() => this.atBottom && this.toBottom());
@@ -68,7 +69,9 @@ export class Conversation {
 
   noticeScroll() {
     const left = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight;
-    this.atBottom = left < NEAR_BOTTOM_PIXELS;
+    // Only a scroll upwards is the reader's wish to stay; growing content also takes the bottom further away.
+    this.atBottom = left < NEAR_BOTTOM_PIXELS || (this.atBottom && this.box.scrollTop >= this.lastTop);
+    this.lastTop = this.box.scrollTop;
     find("to-bottom").hidden = this.atBottom;
     if (this.atBottom) find("to-bottom").classList.remove("news");
   }

@@ -20,13 +20,17 @@ function renderRange(text, start, end, entities, actions) {
     const from = Math.max(entity.offset, at);
     const to = Math.min(entity.offset + entity.length, end);
     if (to <= from) continue;
-    if (from > at) nodes.push(text.slice(at, from));
+    if (from > at) nodes.push(between(text.slice(at, from), nodes.at(-1)));
     nodes.push(wrap(entity, text.slice(from, to), renderRange(text, from, to, entities, actions), actions));
     at = to;
   }
-  if (at < end) nodes.push(text.slice(at, end));
+  if (at < end) nodes.push(between(text.slice(at, end), nodes.at(-1)));
   return nodes;
 }
+
+// A block ends its own line: the line break after it would show as an empty one.
+const between = (text, before) =>
+  ["PRE", "BLOCKQUOTE"].includes(before?.tagName) && text.startsWith("\n") ? text.slice(1) : text;
 
 function wrap(entity, plain, children, actions) {
   if (TAGS[entity.type]) return element(TAGS[entity.type], {}, children);

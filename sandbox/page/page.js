@@ -18,7 +18,7 @@ const EAGER_FOR_MS = 4000;
 const TOWN_REST_MS = 3000;
 const SHOWN_MESSAGES = 300;
 
-const state = { people: [], chats: [], person: null, chat: null, oldest: null, eagerUntil: 0 };
+const state = { people: [], chats: [], person: null, chat: null, botName: null, oldest: null, eagerUntil: 0 };
 const unread = new Unread();
 const column = new Column(open);
 const composer = new Composer({ say, give });
@@ -64,7 +64,7 @@ function drawNames() {
   const me = people.find((one) => one.id === person);
   const group = state.chats.find((one) => one.id === chat && chat !== person);
   find("identity").textContent = me ? word("youAre", { name: me.first_name }) : word("choose");
-  find("room-title").textContent = group ? group.title : word("privateChat");
+  find("room-title").textContent = group ? group.title : state.botName || word("privateChat");
   column.draw({ people, groups: myGroups(), person, chat, unread: unread.waiting });
 }
 
@@ -130,11 +130,20 @@ async function readMessages() {
   if (!isHere(person, chat) || oldest !== state.oldest) return;
   if (oldest === null && messages.length > SHOWN_MESSAGES) state.oldest = messages.at(-SHOWN_MESSAGES - 1).number;
   const shown = state.oldest && oldest === null ? messages.slice(-SHOWN_MESSAGES) : messages;
+  if (chat === person) learnBotName(shown);
   conversation.draw(shown, person, chat !== person);
   composer.followKeyboard(shown);
   unread.saw(person, chat, shown);
   find("earlier").hidden = !state.oldest;
   find("empty").hidden = shown.length > 0 || chat !== person;
+}
+
+// The control API does not say what the bot is called; its messages do.
+function learnBotName(messages) {
+  const name = messages.findLast((message) => message.from?.is_bot)?.from.first_name;
+  if (!name || name === state.botName) return;
+  state.botName = name;
+  drawNames();
 }
 
 async function readTown() {

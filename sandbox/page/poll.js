@@ -69,7 +69,7 @@ function result(poll, option, index, percent) {
   const mark = right ? word("rightAnswer") : mine && poll.type === "quiz" ? word("wrongAnswer") : mine && word("yourVote");
   const state = right ? "right" : mine && poll.type === "quiz" ? "wrong" : mine ? "mine" : "";
   const bar = element("span", { class: "bar" });
-  bar.style.width = `${Math.max(percent, 2)}%`;
+  bar.style.width = `${percent}%`;
   return element(
     "div",
     { class: `poll-result ${state}` },

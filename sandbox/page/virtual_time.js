@@ -22,7 +22,7 @@ const written = (moment, options) =>
 export const timeOf = (moment) => written(moment, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 export const dayOf = (moment) =>
   written(moment, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
-export const clockText = (moment) => `${dayOf(moment)} · ${timeOf(moment)}`;
+export const weekdayOf = (moment) => written(moment, { weekday: "short", day: "numeric", month: "short" });
 
 // The next half past seven that is still to come, on the wall clocks of the zone.
 export function nextMorning(now) {
