@@ -1,0 +1,57 @@
+"""Which Telegram groups the bot is in, and which village each one is. Only an administrator binds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.people import Role
+from storage import areas
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBound:
+    village: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """The person may not do this, or the thing does not exist. Which of the two is not told."""
+
+    refused: bool = True
+
+
+def bind_group(
+    session: Session,
+    person_id: int,
+    telegram_id: int,
+    area_id: int,
+    *,
+    is_administrator: bool,
+    now: datetime,
+) -> GroupBound | NotAllowed:
+    """Bind a group to a village. `is_administrator`: named in the settings as one."""
+    may = is_administrator or Role.AREA_ADMINISTRATOR in areas.list_roles(session, person_id, now.date())
+    village = areas.find_area(session, area_id)
+    if not may or village is None or areas.find_group(session, telegram_id) is None:
+        return NotAllowed()
+    areas.change_group(session, telegram_id, area_id=area_id, bound_by=person_id, bound_at=now)
+    areas.add_audit(session, at=now, actor_id=person_id, subject_id=None, what="group_bound", why=village.code)
+    return GroupBound(village.name)
+
+
+def note_group(
+    session: Session, telegram_id: int, *, title: str, bot_status: str, may_delete: bool, now: datetime
+) -> None:
+    """Telegram told us what the bot is in a group now."""
+    if areas.find_group(session, telegram_id) is None:
+        areas.add_group(session, telegram_id=telegram_id, title=title, bot_status=bot_status, may_delete=may_delete)
+    else:
+        areas.change_group(session, telegram_id, title=title, bot_status=bot_status, may_delete=may_delete)
+
+
+def move_group(session: Session, telegram_id: int, to_telegram_id: int, *, now: datetime) -> None:
+    """A group became a supergroup: the same group under a new number. Doing it twice changes nothing."""
+    old, new = areas.find_group(session, telegram_id), areas.find_group(session, to_telegram_id)
+    if old is not None and new is None:
+        areas.change_group(session, telegram_id, telegram_id=to_telegram_id)

@@ -1,0 +1,93 @@
+"""A newcomer becomes a resident. Refuses children; keeps nothing of who is refused."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from domain.people import ConsentScope, MayJoin, Sex, Tag, may_join
+from storage import areas, conversations, people, points
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """One answer to one consent text, and which text it was."""
+
+    scope: ConsentScope
+    given: bool
+    version: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a newcomer told us. Everything but the language and the consents may be left out."""
+
+    telegram_id: int
+    name: str
+    language: str
+    consents: tuple[ConsentGiven, ...]
+    birth_year: int | None = None
+    sex: Sex | None = None
+    tags: frozenset[Tag] = field(default=frozenset())
+    village_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    person_id: int
+    already: bool
+    village: str | None
+
+
+class TooYoung(Exception):
+    """Under 18: nothing was stored."""
+
+
+def join(session: Session, newcomer: Newcomer, *, timezone: str, now: datetime) -> Joined:
+    """Keep a newcomer and their consents. Raises TooYoung. `timezone` is used when no village says another."""
+    known = people.find_person_by_telegram(session, newcomer.telegram_id)
+    village = areas.find_area_by_code(session, newcomer.village_code) if newcomer.village_code else None
+    if known is not None:
+        return Joined(known.id, True, village.name if village else None)
+    today = now.astimezone(ZoneInfo(village.timezone if village else timezone)).date()
+    if newcomer.birth_year is not None and may_join(newcomer.birth_year, today) is not MayJoin.YES:
+        raise TooYoung
+    person_id = people.add_person(
+        session,
+        telegram_id=newcomer.telegram_id,
+        name=newcomer.name,
+        language=newcomer.language,
+        timezone=village.timezone if village else timezone,
+        area_id=village.id if village else None,
+        birth_year=newcomer.birth_year,
+        sex=newcomer.sex.value if newcomer.sex else None,
+        joined_at=now,
+    )
+    points.open_account(session, person_id)
+    people.set_tags(session, person_id, newcomer.tags)
+    for consent in newcomer.consents:
+        keep_consent(session, person_id, consent, now=now)
+    return Joined(person_id, False, village.name if village else None)
+
+
+def keep_consent(session: Session, person_id: int, consent: ConsentGiven, *, now: datetime) -> None:
+    people.add_consent(
+        session,
+        person_id,
+        consent.scope,
+        given=consent.given,
+        version=consent.version,
+        text_hash=consent.text_hash,
+        channel="telegram",
+        at=now,
+    )
+
+
+def forget_stranger(session: Session, telegram_id: int) -> None:
+    """Somebody who did not join: nothing of the conversation stays."""
+    if people.find_person_by_telegram(session, telegram_id) is None:
+
+
+        conversations.forget_conversation(session, telegram_id)

@@ -1,0 +1,227 @@
+"""Keep one reading, say what it asks of us, pay for the measuring. Never looks at the number to decide the points."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from actions.pay import Paid, pay_for
+from domain.points import Act
+from domain.trend import Trend, compare
+from domain.triage import Circumstances, Reason, Triage, triage
+from domain.people import Tag
+from domain.vital_sign import Level, Problem, Reading
+from domain.vitals import vital_sign
+from storage import content, people, readings
+from storage.people import Known
+from storage.readings import OpenAlert
+
+SENT_TWICE = timedelta(seconds=60)  # [D] the same numbers again within a minute are the same message
+MEASURED_AGAIN_AFTER = timedelta(minutes=1)  # clinical facts 1.5: the second reading comes >= 1-2 minutes later
+SAME_EPISODE = timedelta(minutes=30)  # [D]
+TIME_TO_ANSWER = timedelta(minutes=10)  # [D] clinical facts 1.5: no answer by then, the team telephones
+NOT_FUTURE = timedelta(minutes=5)  # clinical facts 1.6: clocks differ by this much
+OLDEST = timedelta(days=30)  # clinical facts 1.6
+LAST_WEEKS = timedelta(days=28)
+ALERT_HOLDS_POINTS = timedelta(hours=24)  # [D] clinical facts 7: nothing is paid while an alert is open
+
+
+class NoConsent(Exception):
+    """This person did not agree to have health data kept; nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLogged:
+    """A reading that was kept and what it means by number, symptoms and what came before it."""
+
+    reading_id: int
+    reading: Reading
+    taken_at: datetime
+    level: Level
+    reasons: tuple[Reason, ...]
+    ask_symptoms: bool
+    measure_again: bool
+    alert_id: int | None
+    came_down: bool
+    trend: Trend | None
+    paid: Paid
+    again: bool = False  # the same message twice: kept once
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingQuestioned:
+    """A reading that was not kept, because it has to be asked about first."""
+
+    problem: Problem
+    reading: Reading
+    taken_at: datetime
+
+
+def log_reading(
+    session: Session,
+    person_id: int,
+    reading: Reading,
+    *,
+    taken_at: datetime,
+    now: datetime,
+    confirmed: bool = False,
+    replaces_id: int | None = None,
+) -> ReadingLogged | ReadingQuestioned:
+    """Keep a person's own reading. `confirmed`: they were asked about unusual numbers and said yes. Raises NoConsent."""
+    person = people.get_person(session, person_id)
+    if not person.may_be_logged:
+        raise NoConsent
+    problem = question(session, person, reading, taken_at=taken_at, now=now, confirmed=confirmed)
+    if problem is not None:
+        return ReadingQuestioned(problem, reading, taken_at)
+    twin = readings.same_as_just_now(session, person_id, reading, since=now - SENT_TWICE)
+    if twin is not None and replaces_id is None:
+        return _told_again(session, person, twin)
+    return _keep(session, person, reading, taken_at=taken_at, now=now, confirmed=confirmed, replaces_id=replaces_id)
+
+
+def question(
+    session: Session, person: Known, reading: Reading, *, taken_at: datetime, now: datetime, confirmed: bool
+) -> Problem | None:
+    """What has to be asked before this reading is kept, or None."""
+    if taken_at > now + NOT_FUTURE:
+        return Problem.IN_THE_FUTURE
+    if taken_at < now - OLDEST:
+        return Problem.TOO_LONG_AGO
+    before = readings.list_readings(session, person.id, vital=reading.vital, since=now - OLDEST, last=1)
+    problem = vital_sign(reading.vital).problem(reading, last=before[0].reading if before else None)
+    return None if confirmed and problem is Problem.PLEASE_CONFIRM else problem
+
+
+def circumstances(person: Known, alert: OpenAlert | None, *, now: datetime, confirmed: bool) -> Circumstances:
+    """What is known of the person that changes what a number means."""
+    from domain.triage import symptoms_from
+
+    return Circumstances(
+        symptoms=symptoms_from(alert.symptoms) if alert and alert.symptoms is not None else None,
+        confirmed=confirmed,
+        pregnant=Tag.PREGNANT in person.tags,
+        known_hypertension=Tag.HYPERTENSION in person.tags,
+        diabetic=Tag.DIABETES in person.tags,
+        age=now.year - person.birth_year if person.birth_year else None,
+    )
+
+
+def _keep(
+    session: Session,
+    person: Known,
+    reading: Reading,
+    *,
+    taken_at: datetime,
+    now: datetime,
+    confirmed: bool,
+    replaces_id: int | None,
+) -> ReadingLogged:
+    alert = _episode(session, person.id, now)
+    second = alert is not None and now - alert.opened_at >= MEASURED_AGAIN_AFTER
+    found = triage(reading, circumstances(person, alert, now=now, confirmed=second), content.cuts())
+    local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
+    trend = _trend(session, person.id, reading, now)
+    reading_id = readings.add_reading(
+        session,
+        person.id,
+        reading,
+        taken_at=taken_at,
+        logged_at=now,
+        local_date=local_date,
+        provenance="self",
+        logged_by=person.id,
+        confirmed=confirmed,
+        level=found.level.value,
+        replaces_id=replaces_id,
+    )
+    alert_id = _alert(session, person.id, reading_id, found, alert, now)
+    came_down = alert is not None and second and not found.alert and found.level is not Level.LOW
+    paid = pay_for(
+        session,
+        person,
+        _act(reading),
+        reading_id=reading_id,
+        taken_at=taken_at,
+        local_date=local_date,
+        now=now,
+        alert_open=alert_id is not None,
+    )
+    return ReadingLogged(
+        reading_id,
+        reading,
+        taken_at,
+        found.level,
+        found.reasons,
+        found.ask_symptoms,
+        found.measure_again,
+        alert_id,
+        came_down,
+        trend,
+        paid,
+    )
+
+
+def _act(reading: Reading) -> Act | None:
+    return Act(reading.vital) if reading.vital in Act._value2member_map_ else None
+
+
+def _episode(session: Session, person_id: int, now: datetime) -> OpenAlert | None:
+    alert = readings.find_open_alert(session, person_id)
+    return alert if alert and now - alert.opened_at <= SAME_EPISODE else None
+
+
+def _alert(
+    session: Session, person_id: int, reading_id: int, found: Triage, alert: OpenAlert | None, now: datetime
+) -> int | None:
+    """Open an alert, make the one of this episode graver, or leave it for the team; the id of the one that is open."""
+    if alert is None:
+        if not found.alert:
+            return None
+        return readings.add_alert(
+            session,
+            person_id=person_id,
+            reading_id=reading_id,
+            level=found.level.value,
+            opened_at=now,
+            escalate_at=now + TIME_TO_ANSWER if found.ask_symptoms else None,
+        )
+    if found.alert and _graver(found.level, alert.level):
+        readings.change_alert(session, alert.id, level=found.level.value)
+    elif not found.alert and alert.symptoms == "" and alert.level is not Level.RED:
+        readings.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
+        return None
+    return alert.id
+
+
+def _graver(one: Level, other: Level) -> bool:
+    order = list(Level)
+    return order.index(one) < order.index(other)
+
+
+def _trend(session: Session, person_id: int, reading: Reading, now: datetime) -> Trend | None:
+    """How this reading stands against the person's own last weeks, by its first part."""
+    earlier = readings.list_readings(session, person_id, vital=reading.vital, since=now - LAST_WEEKS, last=100)
+    first = vital_sign(reading.vital).parts[0].name
+    same = [kept.reading for kept in earlier if kept.reading.meal == reading.meal]
+    return compare(reading[first], [one[first] for one in same])
+
+
+def _told_again(session: Session, person: Known, twin: readings.Kept) -> ReadingLogged:
+    alert = readings.find_open_alert(session, person.id)
+    found = triage(twin.reading, circumstances(person, alert, now=twin.logged_at, confirmed=False), content.cuts())
+    return ReadingLogged(
+        twin.id,
+        twin.reading,
+        twin.taken_at,
+        found.level,
+        found.reasons,
+        found.ask_symptoms and alert is not None and alert.symptoms is None,
+        found.measure_again,
+        alert.id if alert else None,
+        False,
+        None,
+        Paid.nothing(session, person.id),
+        again=True,
+    )

@@ -1,0 +1,83 @@
+"""Points for something done, by the rules, through the ledger. Never for a value."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from domain.points import Act, Award, Why, points_for
+from storage import content, points
+from storage.people import Known
+
+LOOK_BACK = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What was paid and why no more, and the balance after it."""
+
+    points: int
+    why: Why
+    again_at: datetime | None
+    balance: int
+
+    @classmethod
+    def nothing(cls, session: Session, person_id: int) -> "Paid":
+        return cls(0, Why.NO_RULE, None, points.get_balance(session, person_id))
+
+
+def pay_for(
+    session: Session,
+    person: Known,
+    act: Act | None,
+    *,
+    taken_at: datetime,
+    local_date: date,
+    now: datetime,
+    reading_id: int | None = None,
+    exercise_id: int | None = None,
+    minutes: float = 0.0,
+    alert_open: bool = False,
+) -> Paid:
+    """Pay what the rules allow. `minutes` are moderate-equivalent minutes of exercise."""
+    if act is None:
+        return Paid.nothing(session, person.id)
+    award = points_for(
+        act,
+        taken_at=taken_at,
+        logged_at=now,
+        local_date=local_date,
+        earlier=points.list_earned(session, person.id, since=local_date - LOOK_BACK),
+        rules=content.point_rules(),
+        minutes=minutes,
+        alert_open=alert_open,
+        tags=person.tags,
+    )
+    if award.points:
+        _move(session, person.id, award, act, local_date, taken_at, now, reading_id, exercise_id)
+    return Paid(award.points, award.why, award.again_at, points.get_balance(session, person.id))
+
+
+def _move(
+    session: Session,
+    person_id: int,
+    award: Award,
+    act: Act,
+    local_date: date,
+    taken_at: datetime,
+    now: datetime,
+    reading_id: int | None,
+    exercise_id: int | None,
+) -> None:
+    points.move_points(
+        session,
+        from_account=points.PROGRAMME,
+        to_account=person_id,
+        points=award.points,
+        act=act.value,
+        reading_id=reading_id,
+        exercise_id=exercise_id,
+        local_date=local_date,
+        taken_at=taken_at,
+        made_at=now,
+    )

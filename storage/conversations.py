@@ -1,0 +1,56 @@
+"""Where conversations stand, and which updates were handled. What happens twice is found here, and decided in actions/once.py."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from storage.tables import Conversation, HandledUpdate, table
+
+conversation = table(Conversation)
+handled_update = table(HandledUpdate)
+
+
+def find_outcome(session: Session, update_id: int) -> tuple[str, str] | None:
+    """The action an update led to, and what came of it, if it was handled before."""
+    row = session.execute(
+        select(handled_update.c.action, handled_update.c.outcome).where(handled_update.c.update_id == update_id)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def add_handled(session: Session, **values: object) -> None:
+    session.execute(insert(handled_update).values(**values))
+
+
+def move_conversation(
+    session: Session, telegram_id: int, *, turn: int, step: str | None, said: dict[str, object] | None
+) -> bool:
+    """Take the conversation to its next step if it still stands at `turn`. False: somebody moved it meanwhile."""
+    if turn:
+        moved = session.execute(
+            update(conversation)
+            .where(conversation.c.telegram_id == telegram_id, conversation.c.turn == turn)
+            .values(step=step, said=said, turn=turn + 1)
+        )
+        return bool(moved.rowcount)
+    try:
+        with session.begin_nested():
+            session.execute(
+                insert(conversation).values(telegram_id=telegram_id, step=step, said=said, turn=1)
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def forget_conversation(session: Session, telegram_id: int) -> None:
+    """Nothing of what was said stays, nor that anything was."""
+    session.execute(delete(conversation).where(conversation.c.telegram_id == telegram_id))
+    session.execute(delete(handled_update).where(handled_update.c.telegram_id == telegram_id))
+
+
+def forget_handled_before(session: Session, moment: datetime) -> int:
+    """Drop the memory of updates Telegram can no longer send again (it keeps them 24 hours)."""
+    return session.execute(delete(handled_update).where(handled_update.c.at < moment)).rowcount

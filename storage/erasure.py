@@ -1,0 +1,47 @@
+"""Erasing a person. What is listed here goes; the ledger and the audit log keep a number that leads to nobody."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from storage.conversations import forget_conversation
+from storage.tables import (
+    Alert,
+    Consent,
+    ExerciseRow,
+    Membership,
+    Pause,
+    Person,
+    PersonTag,
+    ReadingRow,
+    table,
+)
+
+OWNED = (Alert, Pause, PersonTag, Consent, Membership, ExerciseRow, ReadingRow)
+
+
+def erase_person(session: Session, person_id: int, telegram_id: int | None, *, at: datetime) -> None:
+    for model in OWNED:
+        rows = table(model)
+        if "replaces_id" in rows.c:
+            session.execute(update(rows).where(rows.c.person_id == person_id).values(replaces_id=None))
+        session.execute(delete(rows).where(rows.c.person_id == person_id))
+    person = table(Person)
+    session.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(
+            telegram_id=None,
+            name="",
+            area_id=None,
+            birth_year=None,
+            sex=None,
+            consents_health=False,
+            consents_sharing=False,
+            consents_abroad=False,
+            erased_at=at,
+        )
+    )
+    if telegram_id is not None:
+        forget_conversation(session, telegram_id)

@@ -1,0 +1,179 @@
+"""People as they are kept: who is writing, what they agreed to, their pauses. Decides nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cache
+
+from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
+
+from domain.people import ConsentScope, Tag
+from domain.streak import Pause as PausedDays
+from domain.streak import PauseReason
+from storage.tables import AnonymousTotal, Consent, Conversation, HandledUpdate, Pause, Person, PersonTag, table
+
+person = table(Person)
+person_tag = table(PersonTag)
+consent = table(Consent)
+conversation = table(Conversation)
+handled_update = table(HandledUpdate)
+pause = table(Pause)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as a rule or a screen needs them."""
+
+    id: int
+    telegram_id: int | None
+    name: str
+    language: str
+    timezone: str
+    area_id: int | None
+    birth_year: int | None
+    sex: str | None
+    large_text: bool
+    quiet_from: time
+    quiet_until: time
+    consents_health: bool
+    consents_sharing: bool
+    consents_abroad: bool
+    joined_at: datetime
+    tags: frozenset[Tag] = field(default=frozenset())
+
+    @property
+    def may_be_logged(self) -> bool:
+        """Health data passes Telegram's servers abroad, so keeping it needs both consents."""
+        return self.consents_health and self.consents_abroad
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How an update found the person who sent it: who they are, and the step their conversation stood at."""
+
+    person: Known | None
+    step: str | None
+    said: dict[str, object]
+    turn: int
+    handled: bool
+
+
+@cache
+def _known_columns() -> tuple[str, ...]:
+    return tuple(name for name in Known.__dataclass_fields__ if name != "tags")
+
+
+@cache
+def _meeting() -> Select[tuple[object, ...]]:
+    """One statement for what every update has to know."""
+    from sqlalchemy import bindparam, literal
+
+    someone = select(literal(1).label("one")).subquery()
+    return (
+        select(
+            *(person.c[name] for name in _known_columns()),
+            conversation.c.step,
+            conversation.c.said,
+            conversation.c.turn,
+            handled_update.c.update_id,
+            handled_update.c.step_before,
+            handled_update.c.said_before,
+        )
+        .select_from(someone)
+        .outerjoin(person, person.c.telegram_id == bindparam("telegram_id"))
+        .outerjoin(conversation, conversation.c.telegram_id == bindparam("telegram_id"))
+        .outerjoin(
+            handled_update,
+            and_(
+                handled_update.c.update_id == bindparam("update_id"),
+                handled_update.c.telegram_id == bindparam("telegram_id"),
+            ),
+        )
+    )
+
+
+def meet(session: Session, telegram_id: int, update_id: int) -> Met:
+    """Who sent this update. A handled one is met at the step it was first met at, so it is answered the same way."""
+    row = session.execute(_meeting(), {"telegram_id": telegram_id, "update_id": update_id}).one()
+    who = None if row[0] is None else Known(*row[: len(_known_columns())])
+    step, said, turn, handled, step_before, said_before = row[len(_known_columns()) :]
+    if handled is not None:
+        step, said = step_before, said_before
+    return Met(who, step, said or {}, turn or 0, handled is not None)
+
+
+def get_person(session: Session, person_id: int) -> Known:
+    """The person and their tags, their row locked until the transaction ends where the database locks rows.
+
+    Raises LookupError when there is no such person.
+    """
+    columns = [person.c[name] for name in _known_columns()]
+    row = session.execute(select(*columns).where(person.c.id == person_id).with_for_update()).one_or_none()
+    if row is None:
+        raise LookupError("no such person")
+    return Known(*row, tags=list_tags(session, person_id))
+
+
+def find_person_by_telegram(session: Session, telegram_id: int) -> Known | None:
+    found = session.execute(select(person.c.id).where(person.c.telegram_id == telegram_id)).scalar()
+    return None if found is None else get_person(session, found)
+
+
+def add_person(session: Session, **values: object) -> int:
+    key = session.execute(insert(person).values(**values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def change_person(session: Session, person_id: int, **values: object) -> None:
+    session.execute(update(person).where(person.c.id == person_id).values(**values))
+
+
+def list_tags(session: Session, person_id: int) -> frozenset[Tag]:
+    rows = session.execute(select(person_tag.c.tag).where(person_tag.c.person_id == person_id)).scalars()
+    return frozenset(Tag(tag) for tag in rows)
+
+
+def set_tags(session: Session, person_id: int, tags: Iterable[Tag]) -> None:
+    session.execute(delete(person_tag).where(person_tag.c.person_id == person_id))
+    rows = [{"person_id": person_id, "tag": tag.value} for tag in tags]
+    if rows:
+        session.execute(insert(person_tag), rows)
+
+
+def add_consent(session: Session, person_id: int, scope: ConsentScope, **values: object) -> None:
+    session.execute(insert(consent).values(person_id=person_id, scope=scope.value, **values))
+    change_person(session, person_id, **{f"consents_{scope.value}": values["given"]})
+
+
+def list_consents(session: Session, person_id: int) -> Sequence[Consent]:
+    return session.execute(
+        select(Consent).where(consent.c.person_id == person_id).order_by(consent.c.id)
+    ).scalars().all()
+
+
+def list_pauses(session: Session, person_id: int) -> list[PausedDays]:
+    rows = session.execute(
+        select(pause.c.first, pause.c.last, pause.c.reason).where(pause.c.person_id == person_id)
+    )
+    return [PausedDays(first, last, PauseReason(reason)) for first, last, reason in rows]
+
+
+def add_pause(session: Session, person_id: int, reason: PauseReason, first: date) -> None:
+    session.execute(insert(pause).values(person_id=person_id, reason=reason.value, first=first))
+
+
+def end_pause(session: Session, person_id: int, last: date) -> bool:
+    """End the running pause; a pause ended before it began never was. True if there was one."""
+    running = and_(pause.c.person_id == person_id, pause.c.last.is_(None))
+    began_after = session.execute(delete(pause).where(running, pause.c.first > last)).rowcount
+    ended = session.execute(update(pause).where(running).values(last=last)).rowcount
+    return bool(began_after or ended)
+
+
+def add_anonymous_total(session: Session, area_id: int | None, month: str, what: str, count: int) -> None:
+    session.execute(
+        insert(table(AnonymousTotal)).values(area_id=area_id, month=month, what=what, count=count)
+    )

@@ -1,0 +1,126 @@
+"""The ledger and the balances beside it. Rows are added, never changed.
+
+Accounts: a person's is the person's id. The programme's own: PROGRAMME gives points out, ERASED takes what a forgotten person held.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from domain.points import Act, Earned
+from storage.tables import Balance, LedgerEntry, table
+
+PROGRAMME = -1
+ERASED = -2
+
+ledger_entry = table(LedgerEntry)
+balance = table(Balance)
+_contra = ledger_entry.alias("contra")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A ledger row as its owner reads it: points in, or out when negative."""
+
+    id: int
+    act: str
+    points: int
+    local_date: date
+    made_at: datetime
+    reverses_id: int | None
+
+
+def open_account(session: Session, account: int) -> None:
+    session.execute(insert(balance).values(account=account, points=0))
+
+
+def move_points(session: Session, *, from_account: int, to_account: int, points: int, **values: object) -> int:
+    """Add a ledger row and keep both persons' balances. Returns the row's id. The programme's own balances are not kept."""
+    key = session.execute(
+        insert(ledger_entry).values(from_account=from_account, to_account=to_account, points=points, **values)
+    ).inserted_primary_key
+    for account, change in ((from_account, -points), (to_account, points)):
+        if account > 0:
+            session.execute(
+                update(balance).where(balance.c.account == account).values(points=balance.c.points + change)
+            )
+    assert key is not None
+    return int(key[0])
+
+
+def get_balance(session: Session, account: int) -> int:
+    return int(session.execute(select(balance.c.points).where(balance.c.account == account)).scalar_one())
+
+
+def list_earned(session: Session, account: int, *, since: date) -> list[Earned]:
+    """What an account earned since a local day, without what was taken back."""
+    rows = session.execute(
+        select(ledger_entry.c.act, ledger_entry.c.points, ledger_entry.c.taken_at, ledger_entry.c.local_date)
+        .outerjoin(_contra, _contra.c.reverses_id == ledger_entry.c.id)
+        .where(
+            ledger_entry.c.to_account == account,
+            ledger_entry.c.from_account == PROGRAMME,
+            ledger_entry.c.local_date >= since,
+            _contra.c.id.is_(None),
+        )
+    )
+    return [Earned(Act(act), points, taken_at, local_date) for act, points, taken_at, local_date in rows]
+
+
+def list_entries(session: Session, account: int, *, last: int | None = None) -> list[Entry]:
+    """An account's rows, newest first."""
+    rows = session.execute(
+        select(ledger_entry)
+        .where((ledger_entry.c.to_account == account) | (ledger_entry.c.from_account == account))
+        .order_by(ledger_entry.c.id.desc())
+        .limit(last)
+    ).mappings()
+    return [
+        Entry(
+            row["id"],
+            row["act"],
+            row["points"] if row["to_account"] == account else -row["points"],
+            row["local_date"],
+            row["made_at"],
+            row["reverses_id"],
+        )
+        for row in rows
+    ]
+
+
+def take_back(session: Session, *, reading_id: int | None = None, exercise_id: int | None = None, now: datetime) -> int:
+    """Contra entries for what was paid for a log; how many points went back."""
+    column, value = ("reading_id", reading_id) if reading_id is not None else ("exercise_id", exercise_id)
+    paid = session.execute(
+        select(ledger_entry)
+        .outerjoin(_contra, _contra.c.reverses_id == ledger_entry.c.id)
+        .where(ledger_entry.c[column] == value, ledger_entry.c.reverses_id.is_(None), _contra.c.id.is_(None))
+    ).mappings().all()
+    for entry in paid:
+        same = {name: entry[name] for name in ("points", "act", "reading_id", "exercise_id", "local_date", "taken_at")}
+        move_points(
+            session,
+            from_account=entry["to_account"],
+            to_account=entry["from_account"],
+            reverses_id=entry["id"],
+            made_at=now,
+            **same,
+        )
+    return sum(entry["points"] for entry in paid)
+
+
+def wrong_balances(session: Session) -> list[tuple[int, int, int]]:
+    """Accounts whose kept balance is not what the ledger says: (account, kept, by the ledger). Empty when all is well."""
+    received = select(ledger_entry.c.to_account.label("account"), ledger_entry.c.points.label("points"))
+    given = select(ledger_entry.c.from_account.label("account"), (-ledger_entry.c.points).label("points"))
+    moved = received.union_all(given).subquery()
+    by_ledger = select(moved.c.account, func.sum(moved.c.points).label("points")).group_by(moved.c.account).subquery()
+    kept = func.coalesce(balance.c.points, 0)
+    told = func.coalesce(by_ledger.c.points, 0)
+    both = select(func.coalesce(balance.c.account, by_ledger.c.account), kept, told).select_from(
+        balance.outerjoin(by_ledger, by_ledger.c.account == balance.c.account, full=True)
+    )
+    wrong = session.execute(both.where(kept != told)).all()
+    return [(account, had, owed) for account, had, owed in wrong if account > 0]

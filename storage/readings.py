@@ -1,0 +1,228 @@
+"""Readings and exercise as they are kept. Only the ones in force, unless a function says otherwise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from domain.vital_sign import Level, Meal, Reading, Setting
+from domain.vitals import VITAL_SIGNS, vital_sign
+from storage.tables import Alert, ExerciseRow, ReadingRow, table
+
+reading = table(ReadingRow)
+exercise = table(ExerciseRow)
+alert = table(Alert)
+PARTS = tuple(dict.fromkeys(part.name for vital in VITAL_SIGNS for part in vital.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading with what is known of it. Times are aware UTC."""
+
+    id: int
+    person_id: int
+    reading: Reading
+    level: Level
+    taken_at: datetime
+    logged_at: datetime
+    local_date: date
+    provenance: str
+    ended_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Exercise with what is known of it."""
+
+    id: int
+    person_id: int
+    kind: str
+    minutes: int
+    met: float
+    taken_at: datetime
+    logged_at: datetime
+    local_date: date
+    ended_why: str | None = None
+
+
+_KEPT = ("id", "person_id", "vital", "meal", "setting", "level", "taken_at", "logged_at", "local_date", "provenance")
+_kept_columns = [reading.c[name] for name in (*_KEPT, "ended_why", *PARTS)]
+_moved_columns = [exercise.c[name] for name in Moved.__dataclass_fields__]
+
+
+def _kept(row: Sequence[object]) -> Kept:
+    id_, person_id, vital, meal, setting, level, taken_at, logged_at, local_date, provenance, ended_why, *numbers = row
+    own = {part.name for part in vital_sign(str(vital)).parts}
+    values = {name: value for name, value in zip(PARTS, numbers, strict=True) if name in own and value is not None}
+    measured = Reading(str(vital), values, Meal(meal) if meal else None, Setting(setting))  # type: ignore[arg-type]
+    return Kept(id_, person_id, measured, Level(level), taken_at, logged_at, local_date, provenance, ended_why)  # type: ignore[arg-type]
+
+
+def add_reading(session: Session, person_id: int, measured: Reading, **values: object) -> int:
+    """Keep a reading; `values` are the other columns of its table. Returns its id."""
+    columns: dict[str, object] = {
+        **measured.values,
+        "meal": measured.meal.value if measured.meal else None,
+        "setting": measured.setting.value,
+    }
+    statement = insert(reading).values(person_id=person_id, vital=measured.vital, **columns, **values)
+    key = session.execute(statement).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def find_reading(session: Session, reading_id: int) -> Kept | None:
+    """A reading by its id, in force or not."""
+    row = session.execute(select(*_kept_columns).where(reading.c.id == reading_id)).one_or_none()
+    return None if row is None else _kept(row)
+
+
+def list_readings(
+    session: Session, person_id: int, *, vital: str | None = None, since: datetime | None = None, last: int | None = None
+) -> list[Kept]:
+    """A person's readings, newest first."""
+    query = select(*_kept_columns).where(reading.c.person_id == person_id, reading.c.ended_at.is_(None))
+    if vital is not None:
+        query = query.where(reading.c.vital == vital)
+    if since is not None:
+        query = query.where(reading.c.taken_at >= since)
+    rows = session.execute(query.order_by(reading.c.taken_at.desc(), reading.c.id.desc()).limit(last))
+    return [_kept(row) for row in rows]
+
+
+def list_all_readings(session: Session, person_id: int) -> list[Kept]:
+    """Every version of every reading, oldest first: what `/mydata` shows."""
+    rows = session.execute(select(*_kept_columns).where(reading.c.person_id == person_id).order_by(reading.c.id))
+    return [_kept(row) for row in rows]
+
+
+def end_reading(session: Session, reading_id: int, *, at: datetime, why: str) -> None:
+    session.execute(update(reading).where(reading.c.id == reading_id).values(ended_at=at, ended_why=why))
+
+
+def add_exercise(session: Session, person_id: int, **values: object) -> int:
+    key = session.execute(insert(exercise).values(person_id=person_id, **values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def find_exercise(session: Session, exercise_id: int) -> Moved | None:
+    """Exercise by its id, in force or not."""
+    row = session.execute(select(*_moved_columns).where(exercise.c.id == exercise_id)).one_or_none()
+    return None if row is None else Moved(*row)
+
+
+def list_exercise(
+    session: Session, person_id: int, *, since: date | None = None, last: int | None = None
+) -> list[Moved]:
+    """A person's exercise, newest first."""
+    query = select(*_moved_columns).where(exercise.c.person_id == person_id, exercise.c.ended_at.is_(None))
+    if since is not None:
+        query = query.where(exercise.c.local_date >= since)
+    rows = session.execute(query.order_by(exercise.c.taken_at.desc(), exercise.c.id.desc()).limit(last))
+    return [Moved(*row) for row in rows]
+
+
+def list_all_exercise(session: Session, person_id: int) -> list[Moved]:
+    """Every version of all exercise, oldest first."""
+    rows = session.execute(select(*_moved_columns).where(exercise.c.person_id == person_id).order_by(exercise.c.id))
+    return [Moved(*row) for row in rows]
+
+
+def minutes_on(session: Session, person_id: int, day: date) -> int:
+    """Minutes of exercise on a local day."""
+    return int(
+        session.execute(
+            select(func.coalesce(func.sum(exercise.c.minutes), 0)).where(
+                exercise.c.person_id == person_id, exercise.c.local_date == day, exercise.c.ended_at.is_(None)
+            )
+        ).scalar_one()
+    )
+
+
+def end_exercise(session: Session, exercise_id: int, *, at: datetime, why: str) -> None:
+    session.execute(update(exercise).where(exercise.c.id == exercise_id).values(ended_at=at, ended_why=why))
+
+
+def last_log(session: Session, person_id: int) -> Kept | Moved | None:
+    """The reading or exercise this person logged last."""
+    own = reading.c.person_id == person_id, reading.c.ended_at.is_(None)
+    row = session.execute(select(*_kept_columns).where(*own).order_by(reading.c.id.desc()).limit(1)).one_or_none()
+    measured = None if row is None else _kept(row)
+    moved = session.execute(
+        select(*_moved_columns)
+        .where(exercise.c.person_id == person_id, exercise.c.ended_at.is_(None))
+        .order_by(exercise.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    candidates = [log for log in (measured, None if moved is None else Moved(*moved)) if log is not None]
+    return max(candidates, key=lambda log: log.logged_at, default=None)
+
+
+def active_days(session: Session, person_id: int) -> set[date]:
+    """The local days on which anything was logged on the day itself or the one after."""
+    days: set[date] = set()
+    for rows in (reading, exercise):
+        days.update(
+            session.execute(
+                select(rows.c.local_date).distinct().where(rows.c.person_id == person_id, rows.c.ended_at.is_(None))
+            ).scalars()
+        )
+    return days
+
+
+def count_logs(session: Session, person_id: int) -> dict[tuple[str, str], int]:
+    """How much was logged, by month (2026-11) and kind: what stays after somebody is forgotten."""
+    counts: dict[tuple[str, str], int] = {}
+    for rows, kind in ((reading, reading.c.vital), (exercise, exercise.c.kind)):
+        for day, what in session.execute(
+            select(rows.c.local_date, kind).where(rows.c.person_id == person_id, rows.c.ended_at.is_(None))
+        ):
+            key = (f"{day:%Y-%m}", what)
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlert:
+    id: int
+    reading_id: int
+    level: Level
+    symptoms: str | None
+    opened_at: datetime
+
+
+def find_open_alert(session: Session, person_id: int) -> OpenAlert | None:
+    row = session.execute(
+        select(alert.c.id, alert.c.reading_id, alert.c.level, alert.c.symptoms, alert.c.opened_at)
+        .where(alert.c.person_id == person_id, alert.c.closed_at.is_(None))
+        .order_by(alert.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else OpenAlert(row[0], row[1], Level(row[2]), row[3], row[4])
+
+
+def add_alert(session: Session, **values: object) -> int:
+    key = session.execute(insert(alert).values(**values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def change_alert(session: Session, alert_id: int, **values: object) -> None:
+    session.execute(update(alert).where(alert.c.id == alert_id).values(**values))
+
+
+def same_as_just_now(session: Session, person_id: int, measured: Reading, *, since: datetime) -> Kept | None:
+    """The same numbers logged since: a message sent twice by an impatient thumb."""
+    query = select(*_kept_columns).where(
+        reading.c.person_id == person_id,
+        reading.c.vital == measured.vital,
+        reading.c.logged_at >= since,
+        reading.c.ended_at.is_(None),
+        *(reading.c[name] == value for name, value in measured.values.items()),
+        or_(reading.c.meal == (measured.meal.value if measured.meal else None), reading.c.meal.is_(None)),
+    )
+    row = session.execute(query.limit(1)).first()
+    return None if row is None else _kept(row)
