@@ -68,6 +68,7 @@ def once(
         telegram_id=meeting.telegram_id,
         action=name,
         outcome=_adapter(action).dump_json(outcome).decode(),
+        turn_before=meeting.turn,
         step_before=meeting.step,
         said_before=dict(meeting.said) or None,
         at=_now(kwargs),

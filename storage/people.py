@@ -77,7 +77,7 @@ def _meeting() -> Select[tuple[object, ...]]:
             conversation.c.step,
             conversation.c.said,
             conversation.c.turn,
-            handled_update.c.update_id,
+            handled_update.c.turn_before,
             handled_update.c.step_before,
             handled_update.c.said_before,
         )
@@ -98,10 +98,11 @@ def meet(session: Session, telegram_id: int, update_id: int) -> Met:
     """Who sent this update. A handled one is met at the step it was first met at, so it is answered the same way."""
     row = session.execute(_meeting(), {"telegram_id": telegram_id, "update_id": update_id}).one()
     who = None if row[0] is None else Known(*row[: len(_known_columns())])
-    step, said, turn, handled, step_before, said_before = row[len(_known_columns()) :]
-    if handled is not None:
-        step, said = step_before, said_before
-    return Met(who, step, said or {}, turn or 0, handled is not None)
+    step, said, turn, turn_before, step_before, said_before = row[len(_known_columns()) :]
+    handled = turn_before is not None
+    if handled:
+        turn, step, said = turn_before, step_before, said_before
+    return Met(who, step, said or {}, turn or 0, handled)
 
 
 def get_person(session: Session, person_id: int) -> Known:

@@ -115,6 +115,7 @@ class HandledUpdate(SQLModel, table=True):
     telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False, index=True))
     action: str
     outcome: str = Field(sa_type=Sealed)
+    turn_before: int = 0
     step_before: str | None = None
     said_before: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
     at: datetime = moment(index=True)
