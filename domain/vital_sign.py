@@ -51,7 +51,10 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One number of a reading, in `unit`: refused outside `possible`, asked about outside `usual`."""
+    """One number of a reading, in `unit`: refused outside `possible`, asked about outside `usual`.
+
+    `steady`: a change no larger than this is called no change [D].
+    """
 
     name: str
     unit: str
@@ -59,6 +62,7 @@ class Part:
     usual: tuple[float, float]
     decimals: int = 0
     required: bool = True
+    steady: float = 0
 
     def spoken(self, value: float) -> str:
         """The value as it is written for a person: no more decimals than it was measured with."""

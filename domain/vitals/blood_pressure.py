@@ -7,9 +7,9 @@ from domain.vital_sign import Level, Part, Problem, Reading, Setting, VitalSign
 Line = tuple[float, float]
 
 # Ranges of all three parts: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-SYSTOLIC = Part("systolic", "mmHg", possible=(50, 300), usual=(80, 220))
-DIASTOLIC = Part("diastolic", "mmHg", possible=(30, 200), usual=(45, 130))
-PULSE = Part("pulse", "/min", possible=(25, 250), usual=(45, 120), required=False)
+SYSTOLIC = Part("systolic", "mmHg", possible=(50, 300), usual=(80, 220), steady=5)
+DIASTOLIC = Part("diastolic", "mmHg", possible=(30, 200), usual=(45, 130), steady=5)
+PULSE = Part("pulse", "/min", possible=(25, 250), usual=(45, 120), required=False, steady=5)
 
 # Systolic minus diastolic, asked about outside: [D] clinical facts 1.6, awaiting a clinician's sign-off.
 USUAL_PULSE_PRESSURE = (15, 120)

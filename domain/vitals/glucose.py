@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.vital_sign import Level, Meal, Part, Problem, Reading, VitalSign
 
 # Ranges: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-MMOL_PER_L = Part("mmol_per_l", "mmol/L", possible=(0.6, 50.0), usual=(2.8, 25.0), decimals=1)
+MMOL_PER_L = Part("mmol_per_l", "mmol/L", possible=(0.6, 50.0), usual=(2.8, 25.0), decimals=1, steady=0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.vital_sign import Level, Part, Reading, VitalSign
 
 # Ranges: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-PER_MINUTE = Part("pulse", "/min", possible=(25, 250), usual=(45, 120))
+PER_MINUTE = Part("pulse", "/min", possible=(25, 250), usual=(45, 120), steady=5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.vital_sign import Level, Part, Reading, VitalSign
 
 # Ranges: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-PERCENT = Part("percent", "%", possible=(50, 100), usual=(90, 100))
+PERCENT = Part("percent", "%", possible=(50, 100), usual=(90, 100), steady=1)
 
 
 @dataclass(frozen=True, slots=True)

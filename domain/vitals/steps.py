@@ -3,7 +3,7 @@
 from domain.vital_sign import Level, Part, Reading, VitalSign
 
 # Ranges: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-STEPS_A_DAY = Part("steps", "steps", possible=(0, 100_000), usual=(0, 40_000))
+STEPS_A_DAY = Part("steps", "steps", possible=(0, 100_000), usual=(0, 40_000), steady=500)
 
 
 def assess(reading: Reading) -> Level:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.vital_sign import Level, Part, Reading, VitalSign
 
 # Ranges: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-CELSIUS = Part("celsius", "°C", possible=(30, 43), usual=(35, 40), decimals=1)
+CELSIUS = Part("celsius", "°C", possible=(30, 43), usual=(35, 40), decimals=1, steady=0.3)
 
 
 @dataclass(frozen=True, slots=True)

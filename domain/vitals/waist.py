@@ -3,7 +3,7 @@
 from domain.vital_sign import Level, Part, Reading, VitalSign
 
 # Ranges: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-CM = Part("cm", "cm", possible=(40, 200), usual=(55, 130), decimals=1)
+CM = Part("cm", "cm", possible=(40, 200), usual=(55, 130), decimals=1, steady=1)
 
 
 def assess(reading: Reading) -> Level:

@@ -3,7 +3,7 @@
 from domain.vital_sign import Level, Part, Problem, Reading, VitalSign
 
 # Ranges and jump: [D] clinical facts 1.6, awaiting a clinician's sign-off.
-KG = Part("kg", "kg", possible=(20, 300), usual=(35, 130), decimals=1)
+KG = Part("kg", "kg", possible=(20, 300), usual=(35, 130), decimals=1, steady=0.5)
 USUAL_CHANGE_KG = 5
 
 
