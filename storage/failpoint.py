@@ -1,4 +1,4 @@
-"""Places where a test may kill the process, to see what survives. Nothing happens unless armed; reads no settings."""
+"""Places where a test may kill the process, to see what survives. Idle unless armed; reads no settings."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""An instant as a column: aware in, aware UTC out, sortable on every database. Refuses a time without a zone."""
+"""An instant as a column: aware in, aware UTC out, sortable on every database. Refuses a bare time."""
 
 from datetime import UTC, datetime
 
@@ -7,9 +7,9 @@ from sqlalchemy.types import TypeDecorator
 
 
 class Moment(TypeDecorator[datetime]):
-    """A point in time. PostgreSQL keeps `timestamp with time zone`; SQLite fixed-width UTC text with microseconds,
+    """A point in time. Raises ValueError for a naive datetime.
 
-    which sorts as it passes. Raises ValueError for a naive datetime.
+    PostgreSQL keeps `timestamp with time zone`, SQLite UTC text of one width, which sorts by time.
     """
 
     impl = DateTime(timezone=True)

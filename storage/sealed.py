@@ -1,6 +1,6 @@
-"""Columns nobody reads without a key: names, phone numbers, notes, free text. Searches nothing: sealed text has no order.
+"""Columns nobody reads without a key: names, phones, notes. Searches nothing: sealed text has no order.
 
-Sealed with Fernet (AES-128-CBC and HMAC-SHA256). The first key seals, every key opens, so keys can be replaced.
+Fernet seals them (AES-128-CBC and HMAC-SHA256). The first key seals, every key opens: so keys are replaced.
 """
 
 import json
@@ -37,7 +37,7 @@ def new_key() -> str:
 
 
 def use_keys(keys: Sequence[str]) -> None:
-    """Seal with the first of these keys from now on, open with any. Raises ValueError for what is not a key."""
+    """From now on seal with the first of these keys, open with any. Raises ValueError for what is no key."""
     if not keys:
         raise ValueError("at least one key is needed; make one with new_key()")
     rings = [Fernet(key) for key in keys]
@@ -91,7 +91,7 @@ class SealedJson(TypeDecorator[Any]):
 def reseal(session: Session) -> int:
     """Seal again, under the first key, every value sealed under an older one. Returns how many there were.
 
-    After it has committed, the older keys can be forgotten. Raises CannotOpen, and changes nothing, when a key is missing.
+    Once it is committed the older keys can be forgotten. Raises CannotOpen when a key is missing.
     """
     from storage import tables  # noqa: F401  # tables.py needs this module; here its tables are needed
 

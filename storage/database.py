@@ -1,0 +1,90 @@
+"""The database: one hop, one transaction, and the answer only after the commit. Knows no table and no rule.
+
+What differs between SQLite and PostgreSQL is in on_sqlite.py and on_postgresql.py, and nowhere else.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.orm import Session
+
+from storage import on_postgresql, on_sqlite
+from storage.hop import Job, Line
+from storage.saving import PATIENCE_SECONDS, NotSaved
+
+__all__ = ["Database", "NotSaved", "engine_for"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+AT_ONCE = 200  # actions in one commit at most: the first of them waits for the last
+
+
+class _Store(Protocol):
+    def write(self, jobs: Sequence[Job]) -> None: ...
+    def read(self, jobs: Sequence[Job]) -> None: ...
+    def close(self) -> None: ...
+
+
+class Database:
+    """Runs actions and queries, which take a session first, on threads of its own.
+
+    `url`: `sqlite:///path` or `postgresql://...`. `threads`: readers on SQLite; on PostgreSQL writers, and as
+    many readers, a connection each. `patience_seconds`: how long to wait for somebody else's lock.
+    """
+
+    def __init__(self, url: str, *, threads: int = 4, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        if _is_sqlite(url):
+            self._store: _Store = on_sqlite.Sqlite(url, threads, patience_seconds)
+            self._writers = Line(self._store.write, threads=1, at_once=AT_ONCE, name="writer")
+        else:
+            self._store = on_postgresql.Postgresql(url, threads, patience_seconds)
+            self._writers = Line(self._store.write, threads=threads, at_once=1, name="writer")
+        self._readers = Line(self._store.read, threads=threads, at_once=1, name="reader")
+
+    async def run(self, action: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `action(session, ...)` in a transaction; return its outcome once it is committed.
+
+        Raises what the action raises (then nothing of it is kept) or NotSaved. The action neither commits nor
+        touches anything but the session: after a fault it may be run a second time.
+        """
+        result: T = await self._writers.hop(Job(action, args, kwargs))
+        return result
+
+    async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `query(session, ...)` where nothing can be written: an attempt raises NotSaved."""
+        result: T = await self._readers.hop(Job(query, args, kwargs))
+        return result
+
+    def run_now(self, action: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`run` for a caller without an event loop: blocks."""
+        result: T = self._writers.hop_now(Job(action, args, kwargs))
+        return result
+
+    def read_now(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`read` for a caller without an event loop: blocks."""
+        result: T = self._readers.hop_now(Job(query, args, kwargs))
+        return result
+
+    async def close(self) -> None:
+        """Finish what is in line, then let go of the database."""
+        await asyncio.to_thread(self.close_now)
+
+    def close_now(self) -> None:
+        """`close` for a caller without an event loop: blocks."""
+        self._writers.close()
+        self._readers.close()
+        self._store.close()
+
+
+def _is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def engine_for(url: str) -> Engine:
+    """A plain engine for a url, one connection, for those who must say everything themselves: migrations."""
+    if _is_sqlite(url):
+        return on_sqlite.engine_for(url, PATIENCE_SECONDS, threads=1)
+    return on_postgresql.engine_for(url, PATIENCE_SECONDS, threads=1)

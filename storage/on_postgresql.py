@@ -1,0 +1,114 @@
+"""PostgreSQL: a connection a thread; what a deadlock or a lost connection undid is tried once more.
+
+Nothing outside storage/database.py uses it.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+
+import psycopg
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection, Engine, create_engine, make_url
+
+from storage.failpoint import failpoint
+from storage.hop import Job
+from storage.saving import NotSaved, act, name_faults, read, session_on
+
+
+class _TryAgain(NotSaved):
+    """The same transaction may well succeed at once: a deadlock, or a connection lost before the commit."""
+
+
+class Postgresql:
+    """A connection a thread; a deadlock or a connection lost before the commit is tried once more."""
+
+    def __init__(self, url: str, threads: int, patience_seconds: float) -> None:
+        self._patience_seconds = patience_seconds
+        self._engine = engine_for(url, patience_seconds, threads=threads)
+        self._readers = engine_for(url, patience_seconds, threads=threads, read_only=True)
+
+    def write(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            self._twice(job, self._commit)
+
+    def read(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            self._twice(job, lambda job: read(self._readers, job))
+
+    def close(self) -> None:
+        self._readers.dispose()
+        self._engine.dispose()
+
+    def _twice(self, job: Job, attempt: Callable[[Job], None]) -> None:
+        try:
+            try:
+                attempt(job)
+            except _TryAgain:
+                attempt(job)
+        except BaseException as error:
+            job.error = error
+
+    def _commit(self, job: Job) -> None:
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            with session_on(connection) as session:
+                act(session, job)
+            _refuse_hidden_error(connection)
+            number = connection.exec_driver_sql("select pg_current_xact_id_if_assigned()::text").scalar()
+            failpoint("before-commit")
+            try:
+                transaction.commit()
+                lost = None
+            except NotSaved as fault:
+                lost = fault
+        if lost is not None and not self._was_committed(number):
+            raise NotSaved(*lost.args) from lost
+        failpoint("after-commit")
+
+    def _was_committed(self, number: str | None) -> bool:
+        """Whether a transaction took effect, by its number, whose answer was lost with the connection."""
+        status, give_up_at = "in progress", time.monotonic() + self._patience_seconds
+        while number is not None and status == "in progress" and time.monotonic() < give_up_at:
+            try:
+                with self._engine.connect() as connection:
+                    ask = "select pg_xact_status(%s::xid8)"
+                    status = connection.exec_driver_sql(ask, (number,)).scalar_one()
+            except NotSaved as fault:  # never _TryAgain: it may have been committed
+                raise NotSaved(*fault.args) from fault
+        return status == "committed"
+
+
+def _refuse_hidden_error(connection: Connection) -> None:
+    """PostgreSQL answers a commit after a failed statement by rolling back, without an error."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, psycopg.Connection)
+    if raw.info.transaction_status == TransactionStatus.INERROR:
+        raise RuntimeError("the action hid a database error; catch it around session.begin_nested()")
+
+
+def engine_for(url: str, patience_seconds: float, *, threads: int, read_only: bool = False) -> Engine:
+    options = f"-c lock_timeout={int(patience_seconds * 1000)}"
+    options += " -c default_transaction_read_only=on" if read_only else ""
+    engine = create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        connect_args={
+            "connect_timeout": max(2, round(patience_seconds)),  # libpq counts whole seconds, two at least
+            "options": options,
+        },
+        pool_size=threads,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+    name_faults(engine, _fault_of)
+    return engine
+
+
+def _fault_of(error: BaseException) -> type[NotSaved] | None:
+    """By class of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+    if not isinstance(error, psycopg.Error):
+        return None
+    state = error.sqlstate
+    if state is None:  # no answer from the server: it went away, or was never there
+        return _TryAgain if isinstance(error, psycopg.OperationalError) else None
+    if state.startswith(("08", "40", "57P")):
+        return _TryAgain
+    return NotSaved if state.startswith(("53", "55P03", "58", "25006")) else None
