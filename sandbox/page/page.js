@@ -48,6 +48,8 @@ function startAfresh() {
   conversation.clear();
   composer.clear();
   loadCommands();
+  // On a phone the focus would throw up the keyboard over the chat.
+  if (!isPhone()) find("composer").focus();
 }
 
 async function loadCommands() {
@@ -103,6 +105,7 @@ async function press(message, button, node) {
   node.setAttribute("aria-busy", "true");
   const reply = await attempt(() => api.tap(state.person, message, button));
   node.removeAttribute("aria-busy");
+  if (reply?.url) follow(reply.url);
   if (reply?.answer) (reply.alert ? alertBox : toast)(reply.answer);
 }
 
