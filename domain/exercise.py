@@ -40,19 +40,6 @@ class ExerciseKind:
             return Intensity.LIGHT
         return Intensity.MODERATE if self.met < VIGOROUS_FROM_MET else Intensity.VIGOROUS
 
-    def moderate_equivalent(self, minutes: float) -> float:
-        """Minutes towards the weekly ring: vigorous ones twice, light ones not at all (WHO 2020)."""
-        return (
-            minutes
-            * {Intensity.LIGHT: 0, Intensity.MODERATE: 1, Intensity.VIGOROUS: VIGOROUS_COUNTS}[self.intensity]
-        )
-
-    def minutes_for_points(self, minutes: float) -> float:
-        """Minutes towards points: as for the ring, but light ones count half."""
-        return (
-            LIGHT_EARNS * minutes if self.intensity is Intensity.LIGHT else self.moderate_equivalent(minutes)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Ring:
@@ -72,6 +59,19 @@ class Ring:
     @property
     def closed(self) -> bool:
         return self.minutes >= self.goal
+
+
+COUNTS = {Intensity.LIGHT: 0, Intensity.MODERATE: 1, Intensity.VIGOROUS: VIGOROUS_COUNTS}
+
+
+def moderate_equivalent(kind: ExerciseKind, minutes: float) -> float:
+    """Minutes towards the weekly ring: vigorous ones twice, light ones not at all (WHO 2020)."""
+    return minutes * COUNTS[kind.intensity]
+
+
+def minutes_for_points(kind: ExerciseKind, minutes: float) -> float:
+    """Minutes towards points: as for the ring, but light ones count half."""
+    return LIGHT_EARNS * minutes if kind.intensity is Intensity.LIGHT else moderate_equivalent(kind, minutes)
 
 
 def kcal(kind: ExerciseKind, kg: float, minutes: float) -> float:

@@ -77,7 +77,7 @@ SENSITIVE_TAGS = frozenset(
 
 
 class ConsentScope(StrEnum):
-    """What is consented to, each by its own button: 个人信息保护法 art. 29 (health), 23 (sharing), 39 (abroad)."""
+    """Each has its own button: 个人信息保护法 art. 29 (health), 23 (sharing), 39 (abroad)."""
 
     HEALTH = "health"
     SHARING = "sharing"

@@ -112,10 +112,10 @@ def points_for(
     alert_open: bool = False,
     tags: Collection[str] = frozenset(),
 ) -> Award:
-    """What this act earns. `earlier`: what was paid in this month and in this week, in any order.
+    """What this act earns. `earlier`: what was paid since `history_since`, in any order.
 
-    `minutes`: for exercise, those of this entry as they count for points; `minutes_before`: those already logged
-    for the same day, so that twice five minutes earn what once ten do.
+    `minutes`: for exercise, those of this entry as they count for points; `minutes_before`: those already
+    logged for the same day, so that twice five minutes earn what once ten do.
     """
     rule = rules.by_act.get(act)
     if rule is None or (rule.only_for is not None and rule.only_for not in tags):
@@ -130,6 +130,11 @@ def points_for(
         return refused
     full = full_points(rule, minutes, minutes_before)
     return within_caps(act, full, local_date, earlier, rules) if full else Award(0, Why.TOO_SHORT)
+
+
+def history_since(local_date: date) -> date:
+    """The first day `points_for` has to see: of the month or of the week, whichever is earlier."""
+    return min(local_date.replace(day=1), local_date - timedelta(days=local_date.weekday()))
 
 
 def comes_next(

@@ -38,6 +38,11 @@ class Symptom(StrEnum):
     NEW_MEDICINE = "new_medicine"
 
 
+def symptoms_from(codes: str) -> frozenset[Symptom]:
+    """The symptoms of a comma-separated list of codes; an empty text is "none of them"."""
+    return frozenset(Symptom(code) for code in codes.split(",") if code)
+
+
 # RED whatever the number. [D] from 规范第三版, 基层 transfer list, AHA; awaiting a clinician's sign-off.
 DANGER_SYMPTOMS = frozenset(
     {Symptom.CHEST_PAIN, Symptom.DYSPNEA, Symptom.NEURO, Symptom.CONSCIOUS, Symptom.FAINTING}
