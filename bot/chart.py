@@ -15,9 +15,9 @@ __all__ = ["Band", "Chart", "Point", "Role", "Series", "draw", "draw_ring"]
 def draw(chart: Chart, *, large: bool = False) -> bytes:
     """A PNG of 800x450 pixels, or 1000x750 with larger type and markers.
 
-    Raises ValueError when no point lies within the days, and for a naive time or a value that is no finite number.
+    Raises ValueError when no point lies within the days, and for a naive time or a value that is no number.
     """
-    width, height, scale = (1000, 750, 1.6) if large else (800, 450, 1.0)
+    width, height, scale = (1000, 750, 1.75) if large else (800, 450, 1.0)
     layout = Layout(chart, tracks(chart), width, height, scale)
     sheet = Sheet(width, height)
     draw_ground(sheet, layout)

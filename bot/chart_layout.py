@@ -1,4 +1,4 @@
-"""Where everything of a chart goes on its sheet, in pixels. It decides places and sizes, and draws nothing."""
+"""Where everything of a chart goes on its sheet, in pixels. It draws nothing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.chart_values import Chart, Track
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Digits at the edge of the plot: what they say, the value they belong to and the height they stand at."""
+    """Digits at the edge of the plot: what they say, the value they mean and the height they stand at."""
 
     digits: str
     value: float
@@ -36,7 +36,7 @@ class Layout:
         self.left = 18 * scale + max(text_width(label.digits, label.size) for label in beside)
         ends = [*self.last_labels, *self.mean_labels]
         self.right = width - 34 * scale - max(text_width(label.digits, label.size) for label in ends)
-        self.radius = max(4.5 * scale, min(10 * scale, 0.4 * (self.right - self.left) / self.days))
+        self.radius = max(4.5 * scale, min(10 * scale, 0.45 * (self.right - self.left) / self.days))
 
     def x(self, day: float) -> float:
         """Where a day position lies; the readings keep clear of both edges of the plot."""

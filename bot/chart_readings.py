@@ -1,17 +1,18 @@
-"""The drawing of readings on a sheet: ground, markers and trend, numbers, in that order. It decides no place itself."""
+"""Draw readings on a sheet: the ground, then markers and trend, then numbers. It decides no place itself."""
 
 from datetime import datetime
 
 from bot.chart_layout import Label, Layout
 from bot.chart_scale import DAILY_UP_TO, ROLLING_UP_TO, trend
-from bot.chart_sheet import Shape, Sheet
-from bot.chart_values import Track
+from bot.chart_sheet import WHITE, Shape, Sheet
+from bot.chart_values import Band, Track
 
 INK = "#16202C"
 MEAN = "#4A5568"
 GRID = "#E3E7EC"
 STROKE = "#C3CAD4"
-BAND = "#DFF1E6"
+BAND, BAND_EDGE = "#DFF1E6", "#BFE3CD"
+FADE = 60
 LINE = "#17794A"
 BAR = "#3F76B8"
 TREND_BEHIND, TREND_IN_FRONT = "#A9B7CA", "#3A4A66"
@@ -26,9 +27,7 @@ def draw_ground(sheet: Sheet, layout: Layout) -> None:
     """Bands, the grid with its numbers, the labelled lines and the days."""
     thin = round(layout.scale)
     for band in layout.chart.bands:
-        low, high = (min(max(edge, layout.axis.low), layout.axis.high) for edge in (band.low, band.high))
-        if low < high:
-            sheet.box(layout.left, layout.y(high), layout.right, layout.y(low), BAND)
+        _draw_band(sheet, layout, band)
     _draw_days(sheet, layout)
     for label in layout.tick_labels:
         sheet.across(layout.left, layout.right, layout.y(label.value), thin, GRID)
@@ -36,6 +35,17 @@ def draw_ground(sheet: Sheet, layout: Layout) -> None:
     for label in layout.line_labels:
         sheet.across(layout.left, layout.right, layout.y(label.value), 2 * thin, LINE)
         _write_left(sheet, layout, label, LINE)
+
+
+def _draw_band(sheet: Sheet, layout: Layout, band: Band) -> None:
+    top = max(layout.y(band.high), layout.top)
+    bottom = min(layout.bottom, top + FADE * layout.scale if band.low is None else layout.y(band.low))
+    if top >= bottom:
+        return
+    if band.low is None:
+        sheet.fade(layout.left, layout.right, top, bottom, BAND_EDGE)
+    else:
+        sheet.box(layout.left, top, layout.right, bottom, BAND)
 
 
 def _write_left(sheet: Sheet, layout: Layout, label: Label, colour: str) -> None:
@@ -102,7 +112,10 @@ def _draw_marker(
 
 def _draw_trend(sheet: Sheet, layout: Layout, track: Track, colour: str) -> None:
     for piece in trend(track.spots, layout.days):
-        sheet.curve([(layout.x(day), layout.y(value)) for day, value in piece], 5 * layout.scale, colour)
+        places = [(layout.x(day), layout.y(value)) for day, value in piece]
+        if colour == TREND_IN_FRONT:
+            sheet.curve(places, 9 * layout.scale, WHITE)
+        sheet.curve(places, 5 * layout.scale, colour)
 
 
 def _draw_mean(sheet: Sheet, layout: Layout, track: Track) -> None:

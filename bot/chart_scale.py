@@ -30,7 +30,7 @@ class Axis:
 
 
 def axis(values: Iterable[float], decimals: int, *, from_zero: bool = False) -> Axis:
-    """An axis that holds every value, with three to seven ticks in steps of 1, 2 or 5 times a power of ten."""
+    """An axis that holds every value, with at most seven ticks in steps of 1, 2 or 5 times a power of ten."""
     kept = list(values)
     low, high = (0.0 if from_zero else min(kept)), max(kept)
     # All readings alike must not become a wild line: never less than ten units of the last digit shown.
@@ -53,12 +53,12 @@ def _ticks(low: float, high: float, finest: float) -> tuple[float, ...]:
 
 
 def day_position(at: datetime, first: date) -> float:
-    """Days from the first midnight to the wall-clock time of a point; a day is one day wide on DST days too."""
+    """Days from the first midnight to a point by the clock on the wall: a DST day is as wide as any other."""
     return (at.date() - first).days + (at.hour * 60 + at.minute) / MINUTES_A_DAY
 
 
 def day_labels(first: date, last: date, most: int) -> list[date]:
-    """At most `most` days to name: the last day and even steps back from it, or firsts of months over half a year."""
+    """At most `most` days to name: even steps back from the last; over half a year, firsts of months."""
     days = (last - first).days + 1
     if days > 180:
         return _month_starts(first, last, most)
@@ -75,7 +75,7 @@ def _month_starts(first: date, last: date, most: int) -> list[date]:
 
 
 def trend(spots: Sequence[Spot], days: int) -> list[list[Spot]]:
-    """The thick line: daily means up to two weeks, a seven-day rolling mean up to a season, then weekly means.
+    """The thick line: daily means up to two weeks, seven-day rolling means up to a season, then weekly means.
 
     `spots` are (day position, value) in order. The line comes in pieces, broken over long silences.
     """

@@ -22,9 +22,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one part, in any order. `mean` is the dashed line; without it, the plain mean of the points shown.
+    """Values of one part, in any order. `mean` is the dashed line; without it, the mean of the points shown.
 
-    A "systolic" and a "diastolic" point at the same time are joined by a stroke; "bar" stands on zero (steps).
+    A "systolic" and a "diastolic" point at the same time are joined by a stroke; "bar" stands on zero.
     """
 
     points: Sequence[Point]
@@ -34,9 +34,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A target range, shaded."""
+    """A target range, shaded. Without a `low` the shade fades away below `high`: "up to", no floor claimed."""
 
-    low: float
+    low: float | None
     high: float
 
 
@@ -44,7 +44,7 @@ class Band:
 class Chart:
     """What one picture shows. Points outside first..last (local days, both included) are left out.
 
-    `lines` are drawn across, labelled with their number and always in view; bands are cut at the edge of the picture.
+    `lines` are drawn across, labelled with their number, always in view; bands are cut at the plot's edge.
     """
 
     series: Sequence[Series]
@@ -68,7 +68,7 @@ class Track:
 def tracks(chart: Chart) -> list[Track]:
     """The series that have a point within the days.
 
-    Raises ValueError when none has, and for a naive time, a value that is no number or days the wrong way round.
+    Raises ValueError when none has, and for a naive time, a value that is no finite number.
     """
     found = [track for series in chart.series if (track := _track(series, chart))]
     if not found:
