@@ -14,7 +14,7 @@ from storage import on_postgresql, on_sqlite
 from storage.hop import Job, Line
 from storage.saving import PATIENCE_SECONDS, NotSaved
 
-__all__ = ["Database", "NotSaved", "engine_for"]
+__all__ = ["Database", "NotSaved", "schema_engine"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,8 +83,8 @@ def _is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def engine_for(url: str) -> Engine:
-    """A plain engine for a url, one connection, for those who must say everything themselves: migrations."""
+def schema_engine(url: str) -> Engine:
+    """An engine to change the schema with. Foreign keys are off: SQLite alters a table by rebuilding it."""
     if _is_sqlite(url):
-        return on_sqlite.engine_for(url, PATIENCE_SECONDS, threads=1)
+        return on_sqlite.engine_for(url, PATIENCE_SECONDS, threads=1, foreign_keys=False)
     return on_postgresql.engine_for(url, PATIENCE_SECONDS, threads=1)

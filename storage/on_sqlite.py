@@ -119,7 +119,9 @@ def _act_in_savepoint(session: Session, raw: sqlite3.Connection, job: Job) -> No
     session.expunge_all()  # the next action sees what is stored, not what this one was holding
 
 
-def engine_for(url: str, patience_seconds: float, *, threads: int, read_only: bool = False) -> Engine:
+def engine_for(
+    url: str, patience_seconds: float, *, threads: int, read_only: bool = False, foreign_keys: bool = True
+) -> Engine:
     engine = create_engine(
         url,
         connect_args={"timeout": patience_seconds, "check_same_thread": False},
@@ -127,14 +129,18 @@ def engine_for(url: str, patience_seconds: float, *, threads: int, read_only: bo
         max_overflow=0,
         hide_parameters=True,
     )
-    pragmas = ["foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"]
-    pragmas += ["query_only = ON"] if read_only else []
+    pragmas = {
+        "foreign_keys": foreign_keys,
+        "journal_mode": "WAL",
+        "synchronous": "FULL",
+        "query_only": read_only,
+    }
 
     @event.listens_for(engine, "connect")
     def prepare(raw: sqlite3.Connection, record: object) -> None:
         raw.isolation_level = None  # we say BEGIN ourselves: Python's own comes too late for savepoints
-        for pragma in pragmas:
-            raw.execute(f"PRAGMA {pragma}")
+        for pragma, value in pragmas.items():
+            raw.execute(f"PRAGMA {pragma} = {value}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

