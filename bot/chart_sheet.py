@@ -1,9 +1,9 @@
 """A white sheet to draw smooth shapes and digits on, as light as Pillow allows. It knows no reading, no rule.
 
 Smooth edges are made only where an edge slants: markers are small stamps made once at eight times their
-size, a curve is drawn at four times its size on a grey mask no larger than itself, straight lines sit on whole pixels.
-The file holds the colours used and their blends with white, no others: encoding all colours took longer than
-the drawing.
+size, a curve is drawn at four times its size on a grey mask no larger than itself. Straight lines sit on
+whole pixels. The file holds the colours used and their blends with white: encoding all took
+longer than the drawing.
 """
 
 from __future__ import annotations
