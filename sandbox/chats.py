@@ -159,12 +159,10 @@ def set_blocked(world: World, bot: Bot, chat: Chat, blocked: bool) -> None:
     if chat.blocked == blocked:
         return
     chat.blocked = blocked
-    user = {"id": bot.id, "is_bot": True, "first_name": bot.first_name, "username": bot.username}
-    standing: list[Json] = [
-        {"user": user, "status": "member"},
-        {"user": user, "status": "kicked", "until_date": 0},
-    ]
-    old, new = standing if blocked else reversed(standing)
+    user = show_user(world, bot.id)
+    member: Json = {"user": user, "status": "member"}
+    kicked: Json = {"user": user, "status": "kicked", "until_date": 0}
+    old, new = (member, kicked) if blocked else (kicked, member)
     change = {
         "chat": show_chat(world, chat),
         "from": show_user(world, chat.id),

@@ -58,3 +58,9 @@ class Clock:
             raise ControlError(f"the clock never goes back: it is already {self.now().isoformat()}")
         self._moment = moment.astimezone(UTC)
         self.offset = self._moment - datetime.now(UTC)
+
+    def resume(self, moment: datetime, offset: timedelta) -> None:
+        """Take up a saved clock: a frozen one its moment, a running one its lead over real time."""
+        target = moment if self.frozen else datetime.now(UTC) + offset
+        if target > self.now():
+            self.jump(target)

@@ -1,4 +1,4 @@
-"""The people's side of the sandbox in process: what each row of the control API does. It never speaks for a bot."""
+"""The people's side in process: what each row of the control API does. It never speaks for a bot."""
 
 import base64
 import binascii
@@ -60,8 +60,9 @@ class Control:
         return [view_chat(self.world, chat) for chat in groups if chat.migrated_to is None]
 
     def send_message(self, sender: int, chat: int | None = None, *, bot: Any = None, **content: Any) -> Json:
-        """A person sends `text`, `photo`, `document`, `contact` or `location`, perhaps with `reply_to`.
+        """A person sends `text`, `photo`, `document`, `voice`, `contact` or `location`.
 
+        `reply_to` is a message_id here, `forwarded_from` the person whose words they pass on.
         Files are {"content": base64 or bytes, "file_name"} or the base64 itself with `file_name` beside it.
         A command the bot registered as ephemeral is sent so that only the bot receives it.
         """
@@ -71,8 +72,8 @@ class Control:
         return view_message(self.world, where, message, person.id)
 
     async def tap(
-        self, sender: int, chat: int, *, message_id: int | None = None, ephemeral_message_id: int | None = None,
-        label: str | None = None, data: str | None = None, bot: Any = None, wait: bool = True,
+        self, sender: int, chat: int, *, message_id: int | None = None,
+        ephemeral_message_id: int | None = None, label: str | None = None, data: str | None = None, bot: Any = None, wait: bool = True,
     ) -> Json:  # fmt: skip
         """A person taps the button with this `label`, or a forged one carrying `data`; the bot's answer."""
         person = self.person(sender)
@@ -98,7 +99,7 @@ class Control:
         return poll
 
     def set_membership(self, person: int, status: str, chat: int | None = None, bot: Any = None) -> Json:
-        """Someone joins, leaves, is made administrator, or blocks or unblocks the bot. Works on a bot's id too."""
+        """Someone joins, leaves, is made administrator, blocks or unblocks the bot. Takes a bot's id too."""
         membership.change(self.world, self.bot(bot), person, status, chat)
         return {}
 

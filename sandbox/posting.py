@@ -1,4 +1,4 @@
-"""Putting a message into a chat, from a bot or a person, and telling the bots that may see it. It parses no text."""
+"""Putting a message into a chat and telling the bots that may see it. It parses no text."""
 
 from sandbox.chats import is_administrator, is_present
 from sandbox.entities import part
@@ -68,7 +68,7 @@ def bots_of(world: World, chat: Chat) -> list[Bot]:
 
 
 def may_see(chat: Chat, message: Message, bot: Bot) -> bool:
-    """Privacy mode (Telegram, "Bot features"): commands, replies to the bot, mentions and service messages."""
+    """Privacy mode (Telegram, "Bot features"): commands, replies to the bot, mentions, service messages."""
     if message.receiver_id is not None:
         return message.receiver_id == bot.id
     if chat.type == "private" or not chat.privacy_mode or is_administrator(chat, bot.id):

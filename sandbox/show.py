@@ -1,14 +1,15 @@
-"""The Bot API's JSON for what the sandbox holds: users, chats, members, polls, messages. It changes nothing."""
+"""The Bot API's JSON for users, chats, members, polls and messages. It changes nothing."""
 
 from sandbox.state import Bot, Chat, Json, Message, Person, Poll
 from sandbox.world import World
 
 # Bot API, ChatMemberAdministrator and ChatAdministratorRights: what an administrator may do here.
 RIGHTS: Json = {
-    "is_anonymous": False, "can_manage_chat": True, "can_delete_messages": True, "can_manage_video_chats": True,
-    "can_restrict_members": True, "can_promote_members": False, "can_change_info": True, "can_invite_users": True,
-    "can_post_stories": False, "can_edit_stories": False, "can_delete_stories": False, "can_pin_messages": True,
-    "can_manage_topics": False, "can_send_welcome_messages": False,
+    "is_anonymous": False, "can_manage_chat": True, "can_delete_messages": True,
+    "can_manage_video_chats": True, "can_restrict_members": True, "can_promote_members": False,
+    "can_change_info": True, "can_invite_users": True, "can_post_stories": False, "can_edit_stories": False,
+    "can_delete_stories": False, "can_pin_messages": True, "can_manage_topics": False,
+    "can_send_welcome_messages": False,
 }  # fmt: skip
 
 

@@ -10,8 +10,10 @@ from sandbox.faults import CallLog, Faults
 from sandbox.limits import Pace
 from sandbox.methods import BY_LOWER_NAME
 from sandbox.parameters import File, Parameters
+from sandbox.polls import close_due_polls
 from sandbox.state import Bot, Json, State
 from sandbox.updates import Pollers
+from sandbox.webhook import Deliveries
 from sandbox.world import World
 
 _PACED = ("send", "copy", "forward")
@@ -31,6 +33,8 @@ class Telegram:
         self.pollers = Pollers(self.world)
         self.enforce_limits = enforce_limits
         self._pace = Pace()
+        self._deliveries = Deliveries(self.world, self.call)
+        self.clock.on_move(self._close_polls)
 
     @property
     def clock(self) -> Clock:
@@ -43,7 +47,7 @@ class Telegram:
         return self.world.state
 
     def add_bot(self, token: str, username: str, first_name: str) -> int:
-        """Register a bot; its id is the number before the token's colon. Adding it again keeps what it had."""
+        """Register a bot; its id is the number before the token's colon. A known one keeps what it had."""
         number, colon, secret = token.partition(":")
         if not (number.isdigit() and colon and secret):
             raise ValueError('a token looks like "123456:letters"')
@@ -95,9 +99,22 @@ class Telegram:
             result: Any = await self.pollers.get_updates(bot, parameters)
         else:
             result = BY_LOWER_NAME[method](self.world, bot, parameters)
+            self._deliveries.ensure(bot)
         if fault is not None:
             raise fault
         return result
+
+    def start(self) -> None:
+        """Take up delivering to the webhooks that a saved town remembers."""
+        for bot in self.state.bots.values():
+            self._deliveries.ensure(bot)
+
+    async def stop(self) -> None:
+        """Stop delivering to webhooks."""
+        await self._deliveries.stop()
+
+    async def _close_polls(self) -> None:
+        close_due_polls(self.world)
 
     async def settled(self, timeout: float = 10, only_heard_from: bool = False) -> None:  # noqa: ASYNC109
         """Wait until every update made so far was acknowledged: offset moved past it, or the webhook took it.

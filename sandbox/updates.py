@@ -1,4 +1,4 @@
-"""How a bot fetches its updates: the long poll, the webhook's settings, and who is polling. It makes no update."""
+"""How a bot gets its updates: the long poll and the webhook's settings. It makes no update."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -14,7 +14,10 @@ LONGEST_POLL = 50
 PORTS = frozenset({80, 88, 443, 8443})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ONE_ONLY = "make sure that only one bot instance is running"
-_WEBHOOK_SET = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+_WEBHOOK_SET = (
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
 
 
 class Pollers:

@@ -1,6 +1,7 @@
 """What a person sees of a chat, in the control API's JSON. It is not the Bot API's."""
 
 from sandbox.polls import close_if_due
+from sandbox.rich import plain
 from sandbox.show import compact, show_user, voters
 from sandbox.state import Chat, Json, Message, Person, StoredFile
 from sandbox.world import World
@@ -47,7 +48,7 @@ def view_message(world: World, chat: Chat, message: Message, viewer: int | None)
         "chat": chat.id,
         "from": compact(**{name: user.get(name) for name in ("id", "first_name", "username", "is_bot")}),
         "date": message.date.isoformat(),
-        "text": content.get("text"),
+        "text": _words(content),
         "entities": content.get("entities", []),
         "caption": content.get("caption"),
         "caption_entities": content.get("caption_entities", []),
@@ -64,6 +65,11 @@ def view_message(world: World, chat: Chat, message: Message, viewer: int | None)
         "protected": message.protected,
         **_extras(message),
     }
+
+
+def _words(content: Json) -> str | None:
+    rich = content.get("rich_message")
+    return plain(rich["blocks"]) if rich else content.get("text")
 
 
 def _extras(message: Message) -> Json:
