@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from math import floor
 
 from bot.chart_scale import Axis, axis, day_labels, spread
 from bot.chart_sheet import text_width
@@ -80,8 +80,8 @@ class Layout:
 
     def _digits(self, value: float) -> str:
         # Half goes up, as people round; the first rounding takes away the dust of binary fractions.
-        exact = Decimal(str(round(value, 6)))
-        return f"{exact.quantize(Decimal(1).scaleb(-self.chart.decimals), ROUND_HALF_UP):f}"
+        finest = 10**self.chart.decimals
+        return f"{floor(round(value * finest, 6) + 0.5) / finest:.{self.chart.decimals}f}"
 
 
 def _axis(chart: Chart, tracks: Sequence[Track]) -> Axis:

@@ -114,7 +114,7 @@ def _draw_trend(sheet: Sheet, layout: Layout, track: Track, colour: str) -> None
     for piece in trend(track.spots, layout.days):
         places = [(layout.x(day), layout.y(value)) for day, value in piece]
         if colour == TREND_IN_FRONT:
-            sheet.curve(places, 9 * layout.scale, WHITE)
+            sheet.curve(places, 7.5 * layout.scale, WHITE)
         sheet.curve(places, 5 * layout.scale, colour)
 
 

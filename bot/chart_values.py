@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
-from statistics import fmean
 from typing import Literal
 
-from bot.chart_scale import Spot, day_position
+from bot.chart_scale import Spot, day_position, mean
 
 Role = Literal["systolic", "diastolic", "single", "bar"]
 
@@ -34,7 +33,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A target range, shaded. Without a `low` the shade fades away below `high`: "up to", no floor claimed."""
+    """A target range, shaded. Without a `low` the shade fades out below `high`: "up to", no floor claimed."""
 
     low: float | None
     high: float
@@ -85,5 +84,5 @@ def _track(series: Series, chart: Chart) -> Track | None:
         return None
     inside.sort(key=lambda point: point.at)
     spots = [(day_position(point.at, chart.first), point.value) for point in inside]
-    mean = fmean(point.value for point in inside) if series.mean is None else series.mean
-    return Track(series.role, inside, spots, mean)
+    shown = mean([point.value for point in inside]) if series.mean is None else series.mean
+    return Track(series.role, inside, spots, shown)
