@@ -40,8 +40,15 @@ def use_keys(keys: Sequence[str]) -> None:
     """From now on seal with the first of these keys, open with any. Raises ValueError for what is no key."""
     if not keys:
         raise ValueError("at least one key is needed; make one with new_key()")
-    rings = [Fernet(key) for key in keys]
-    _Keyring.first, _Keyring.every = rings[0], MultiFernet(rings)
+    fernets = [_fernet(number, key) for number, key in enumerate(keys, start=1)]
+    _Keyring.first, _Keyring.every = fernets[0], MultiFernet(fernets)
+
+
+def _fernet(number: int, key: str) -> Fernet:
+    try:
+        return Fernet(key)
+    except ValueError:  # its own message may show the key
+        raise ValueError(f"key number {number} is not a key; make one with new_key()") from None
 
 
 def _every() -> MultiFernet:
