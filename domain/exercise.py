@@ -24,6 +24,9 @@ class Intensity(StrEnum):
     VIGOROUS = "vigorous"
 
 
+COUNTS = {Intensity.LIGHT: 0, Intensity.MODERATE: 1, Intensity.VIGOROUS: VIGOROUS_COUNTS}
+
+
 @dataclass(frozen=True, slots=True)
 class ExerciseKind:
     """A way of moving, with its code and MET in the 2024 Adult Compendium (ages 19-59)."""
@@ -39,6 +42,16 @@ class ExerciseKind:
         if self.met < MODERATE_FROM_MET:
             return Intensity.LIGHT
         return Intensity.MODERATE if self.met < VIGOROUS_FROM_MET else Intensity.VIGOROUS
+
+    def moderate_equivalent(self, minutes: float) -> float:
+        """Minutes towards the weekly ring: vigorous ones twice, light ones not at all (WHO 2020)."""
+        return minutes * COUNTS[self.intensity]
+
+    def minutes_for_points(self, minutes: float) -> float:
+        """Minutes towards points: as for the ring, but light ones count half."""
+        return (
+            LIGHT_EARNS * minutes if self.intensity is Intensity.LIGHT else self.moderate_equivalent(minutes)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +72,6 @@ class Ring:
     @property
     def closed(self) -> bool:
         return self.minutes >= self.goal
-
-
-COUNTS = {Intensity.LIGHT: 0, Intensity.MODERATE: 1, Intensity.VIGOROUS: VIGOROUS_COUNTS}
-
-
-def moderate_equivalent(kind: ExerciseKind, minutes: float) -> float:
-    """Minutes towards the weekly ring: vigorous ones twice, light ones not at all (WHO 2020)."""
-    return minutes * COUNTS[kind.intensity]
-
-
-def minutes_for_points(kind: ExerciseKind, minutes: float) -> float:
-    """Minutes towards points: as for the ring, but light ones count half."""
-    return LIGHT_EARNS * minutes if kind.intensity is Intensity.LIGHT else moderate_equivalent(kind, minutes)
 
 
 def kcal(kind: ExerciseKind, kg: float, minutes: float) -> float:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from statistics import fmean
 
-DAYS = 28  # how far back "earlier" goes. [D] awaiting a clinician's sign-off
+DAYS = 28  # [D] awaiting a clinician's sign-off
 LEAST_READINGS = 3  # [D] awaiting a clinician's sign-off
 
 
@@ -13,6 +14,14 @@ class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
     SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One earlier value of the same part, in its unit, and the person's own day it was measured on."""
+
+    on: date
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +36,20 @@ class Trend:
     readings: int
 
 
-def compare(value_now: float, earlier: Sequence[float], *, steady_within: float = 0.0) -> Trend | None:
-    """The value beside `earlier`, those of the DAYS before it in the same unit; None under three of them.
+def compare(
+    value_now: float, earlier: Sequence[Earlier], *, today: date, steady_within: float = 0.0
+) -> Trend | None:
+    """The value beside those of the 28 days before; None under three of them.
 
     `steady_within`: a difference no larger is the same (the part's own `steady`).
     """
-    if len(earlier) < LEAST_READINGS:
+    values = [one.value for one in earlier if today - timedelta(days=DAYS) <= one.on <= today]
+    if len(values) < LEAST_READINGS:
         return None
-    mean = fmean(earlier)
+    mean = fmean(values)
     difference = value_now - mean
     return Trend(
-        mean, min(earlier), max(earlier), difference, direction(difference, steady_within), len(earlier)
+        mean, min(values), max(values), difference, direction(difference, steady_within), len(values)
     )
 
 

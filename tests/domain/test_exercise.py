@@ -33,8 +33,8 @@ def test_minutes_count_by_how_hard_they_were(
     met: float, intensity: Intensity, ring: float, points: float
 ) -> None:
     assert kind(met).intensity is intensity
-    assert moderate_equivalent(kind(met), 30) == ring
-    assert minutes_for_points(kind(met), 30) == points
+    assert kind(met).moderate_equivalent(30) == ring
+    assert kind(met).minutes_for_points(30) == points
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_half_an_hour_of_walking_at_60_kg_is_about_120_kcal() -> None:
 
 @given(st.floats(1, 12), st.integers(1, 600))
 def test_every_minute_of_any_exercise_counts_towards_points(met: float, minutes: int) -> None:
-    assert minutes_for_points(kind(met), minutes) > 0
-    assert minutes_for_points(kind(met), minutes) >= moderate_equivalent(kind(met), minutes)
+    assert kind(met).minutes_for_points(minutes) > 0
+    assert kind(met).minutes_for_points(minutes) >= kind(met).moderate_equivalent(minutes)
