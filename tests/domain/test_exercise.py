@@ -9,8 +9,6 @@ from domain.exercise import (
     Intensity,
     Ring,
     kcal,
-    minutes_for_points,
-    moderate_equivalent,
     problem,
 )
 from domain.vital_sign import Problem

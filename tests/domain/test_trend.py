@@ -8,7 +8,6 @@ from domain.trend import Direction, Earlier, Trend, compare
 from domain.vital_sign import VitalSign
 from domain.vitals import VITAL_SIGNS
 
-
 TODAY = date(2026, 5, 17)
 
 
