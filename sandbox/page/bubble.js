@@ -2,8 +2,10 @@
 
 import { element } from "./element.js";
 import { renderText, safeAddress } from "./entities.js";
+import { renderExtras, renderOrigin, renderReactions } from "./extras.js";
 import { renderMedia } from "./media.js";
 import { renderPoll } from "./poll.js";
+import { renderRich } from "./rich.js";
 import { timeOf } from "./virtual_time.js";
 import { word } from "./words.js";
 
@@ -20,7 +22,7 @@ export function renderBubble(message, place, actions) {
   return element(
     "article",
     { class: `bubble ${side}${whisper ? " ephemeral" : ""}`, "data-number": message.number },
-    element("div", { class: "body" }, bodyOf(message, place, whisper, actions)),
+    element("div", { class: "body" }, bodyOf(message, place, whisper, actions).flat()),
     message.keyboard && keyboard(message, actions),
   );
 }
@@ -34,10 +36,13 @@ function bodyOf(message, place, whisper, actions) {
     place.named && element("strong", { class: `name ${colourOf(message.from.id)}` }, message.from.first_name),
     whisper && element("p", { class: "whisper" }, word("onlyYou")),
     place.quoted && quote(place.quoted, actions),
+    message.forward_origin && renderOrigin(message.forward_origin),
     message.media && renderMedia(message.media, actions),
     message.poll && renderPoll(message, actions),
     message.text && element("div", { class: "text" }, renderText(message.text, message.entities, actions)),
     message.caption && element("div", { class: "text" }, renderText(message.caption, message.caption_entities, actions)),
+    message.rich_message && renderRich(message.rich_message),
+    renderExtras(message),
     footOf(message, actions),
   ];
 }
@@ -55,6 +60,7 @@ function quote(quoted, actions) {
 export function gist(message) {
   if (message.deleted) return word("deleted");
   const text = message.text || message.caption || message.service || (message.poll && message.poll.question);
+  if (message.rich_message) return renderRich(message.rich_message).textContent;
   return text || (message.media && (message.media.type === "photo" ? word("photo") : message.media.file_name)) || word("file");
 }
 
@@ -68,6 +74,7 @@ function footOf(message, actions) {
         { type: "button", class: "reply", title: word("reply"), "aria-label": word("reply"), onclick: () => actions.reply(message) },
         "↩",
       ),
+    message.reactions && renderReactions(message.reactions),
     message.pinned && element("span", { class: "pinned" }, word("pinned")),
     message.edited && element("span", { class: "edited" }, word("edited")),
     element("time", { datetime: message.date }, timeOf(message.date)),

@@ -16,7 +16,7 @@ export class Conversation {
     this.atBottom = true;
     this.lastTop = 0;
     this.box.addEventListener("scroll", () => this.noticeScroll(), { passive: true });
-    // Pictures that arrive late and a growing text box must not push the newest message out of sight.
+    // The one place that follows new messages: pictures that arrive late and a growing text box must not push the newest message out of sight.
     const settle = new ResizeObserver(() => this.atBottom && this.toBottom());
     settle.observe(this.list);
     settle.observe(this.box);
@@ -38,8 +38,7 @@ export class Conversation {
       const place = placeOf(message, messages[index - 1], viewer, isGroup, byId);
       this.put(index, message, place);
     });
-    if (this.atBottom) this.toBottom();
-    else if (grew) find("to-bottom").classList.add("news");
+    if (grew && !this.atBottom) find("to-bottom").classList.add("news");
   }
 
   dropAllBut(kept) {

@@ -15,7 +15,7 @@ import { putWords, switchLanguage, word } from "./words.js";
 const REST_MS = 700;
 const EAGER_REST_MS = 150;
 const EAGER_FOR_MS = 4000;
-const TOWN_REST_MS = 3000;
+const TOWN_REST_MS = 2000;
 const SHOWN_MESSAGES = 300;
 
 const state = { people: [], chats: [], person: null, chat: null, botName: null, oldest: null, eagerUntil: 0 };

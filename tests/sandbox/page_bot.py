@@ -10,6 +10,7 @@ from aiogram.types import (
     EphemeralMessageParameters,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputRichMessage,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
@@ -30,6 +31,7 @@ def echoing() -> Router:
     router = Router()
     router.message.register(send_chart, F.text == "chart")
     router.message.register(send_quiz, F.text == "quiz")
+    router.message.register(send_table, F.text == "table")
     router.message.register(send_keyboard, F.text == "keyboard")
     router.message.register(whisper, Command("mine"))
     router.message.register(describe_photo, F.photo)
@@ -52,6 +54,11 @@ async def send_quiz(message: Message) -> None:
         explanation="Less than a teaspoon.",
         is_anonymous=False,
     )
+
+
+async def send_table(message: Message) -> None:
+    table = "<h2>This week</h2><table><tr><th>Day</th></tr><tr><td>Monday &lt;b&gt;</td></tr></table>"
+    await message.answer_rich(InputRichMessage(html=table))
 
 
 async def send_keyboard(message: Message) -> None:
