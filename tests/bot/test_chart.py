@@ -207,7 +207,7 @@ def test_one_reading_has_its_numbers_and_no_mean() -> None:
 
 
 def test_the_last_reading_is_written_whatever_order_the_readings_come_in() -> None:
-    readings = [(at(0, 7), 128.0, 82.0), (at(5, 7), 150.0, 95.0), (at(0, 20), 131.0, 84.0)]
+    readings = [(at(0, 20), 131.0, 84.0), (at(5, 7), 150.0, 95.0), (at(0, 7), 128.0, 82.0)]
     layout = Seen(pressure_chart(readings)).layout
     assert [label.digits for label in layout.last_labels] == ["131", "84"]
 

@@ -16,7 +16,7 @@ def rgb(colour: str) -> tuple[int, ...]:
 def ring_at(minutes: float, turns: float) -> tuple[int, ...]:
     """The colour of the ring's middle line so many turns clockwise from the top."""
     image = Image.open(BytesIO(draw_ring(minutes))).convert("RGB")
-    places = {0.125: (391, 109), 0.25: (450, 250), 0.5: (250, 450), 0.75: (50, 250)}
+    places = {0.125: (391, 109), 0.25: (450, 250), 0.5: (250, 450), 0.75: (50, 250), 0.875: (109, 109)}
     found = image.getpixel(places[turns])
     assert isinstance(found, tuple)
     return found
@@ -24,10 +24,17 @@ def ring_at(minutes: float, turns: float) -> tuple[int, ...]:
 
 @pytest.mark.parametrize(
     ("minutes", "filled"),
-    [(0, []), (30, [0.125]), (60, [0.125, 0.25]), (100, [0.125, 0.25, 0.5]), (150, [0.125, 0.25, 0.5, 0.75])],
+    [
+        (0, []),
+        (30, [0.125]),
+        (60, [0.125, 0.25]),
+        (100, [0.125, 0.25, 0.5]),
+        (120, [0.125, 0.25, 0.5, 0.75]),
+        (140, [0.125, 0.25, 0.5, 0.75, 0.875]),
+    ],
 )
 def test_the_ring_fills_clockwise_with_the_minutes(minutes: float, filled: list[float]) -> None:
-    for turns in (0.125, 0.25, 0.5, 0.75):
+    for turns in (0.125, 0.25, 0.5, 0.75, 0.875):
         assert ring_at(minutes, turns) == rgb(FIRST_LAP if turns in filled else TRACK)
 
 

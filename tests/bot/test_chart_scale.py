@@ -53,6 +53,11 @@ def test_a_few_days_are_named_and_none_outside(days: int) -> None:
     assert named[-1] <= LAST
 
 
+def test_a_point_lies_at_its_clock_time_within_its_day() -> None:
+    assert day_position(datetime(2026, 11, 22, 18, 0, tzinfo=BERLIN), LAST) == 0.75
+    assert day_position(datetime(2026, 11, 23, 0, 36, tzinfo=BERLIN), LAST) == 1.025
+
+
 def test_a_day_of_the_clock_change_is_as_wide_as_any_other() -> None:
     sunday = date(2026, 10, 25)
     before, after = (datetime(2026, 10, day, 7, tzinfo=BERLIN) for day in (25, 26))
