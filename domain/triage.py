@@ -125,9 +125,7 @@ def triage(reading: Reading, circumstances: Circumstances, cuts: Cuts = Cuts()) 
     unconfirmed = level is not Level.RED and not circumstances.confirmed
     return Triage(
         level=level,
-        ask_symptoms=circumstances.symptoms is None
-        and level is not Level.RED
-        and worth_asking(reading, number),
+        ask_symptoms=circumstances.symptoms is None and worth_asking(reading, number),
         measure_again=unconfirmed
         and (deserves_a_second(number) or (Level.WATCH, Reason.PULSE_FAST) in findings),
         alert=level.is_danger or low_on_treatment(level, circumstances),

@@ -105,6 +105,8 @@ def test_a_reading_without_a_required_part_is_incomplete(
     [
         (bp(128, 82), None),
         (bp(82, 128), Problem.REVERSED),
+        (bp(45, 128), Problem.REVERSED),
+        (bp(82, 210), Problem.REVERSED),
         (bp(300, 20), Problem.OUT_OF_RANGE),
         (bp(230, 135), Problem.PLEASE_CONFIRM),
         (bp(1280, 82), Problem.OUT_OF_RANGE),
