@@ -39,7 +39,8 @@ function bodyOf(message, place, whisper, actions) {
     message.forward_origin && renderOrigin(message.forward_origin),
     message.media && renderMedia(message.media, actions),
     message.poll && renderPoll(message, actions),
-    message.text && element("div", { class: "text" }, renderText(message.text, message.entities, actions)),
+    // A rich message brings its plain words along as text; they would stand there twice.
+    message.text && !message.rich_message && element("div", { class: "text" }, renderText(message.text, message.entities, actions)),
     message.caption && element("div", { class: "text" }, renderText(message.caption, message.caption_entities, actions)),
     message.rich_message && renderRich(message.rich_message),
     renderExtras(message),
@@ -60,7 +61,6 @@ function quote(quoted, actions) {
 export function gist(message) {
   if (message.deleted) return word("deleted");
   const text = message.text || message.caption || message.service || (message.poll && message.poll.question);
-  if (message.rich_message) return renderRich(message.rich_message).textContent;
   return text || (message.media && (message.media.type === "photo" ? word("photo") : message.media.file_name)) || word("file");
 }
 

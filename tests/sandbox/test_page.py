@@ -123,6 +123,7 @@ async def test_a_rich_message_keeps_its_heading_and_table(page: Page, town: Town
     await say(page, "table")
     await expect(page.locator(".rich h4")).to_have_text("This week")
     await expect(page.locator(".rich td")).to_have_text("Monday <b>")
+    await expect(page.locator(".bubble", has_text="This week").locator(".text")).to_have_count(0)
 
 
 async def test_photos_are_seen_both_ways(page: Page, town: Town) -> None:
