@@ -14,7 +14,12 @@ from storage import on_postgresql, on_sqlite
 from storage.hop import Job, Line
 from storage.saving import PATIENCE_SECONDS, NotSaved
 
-__all__ = ["Database", "NotSaved", "schema_engine"]
+__all__ = [
+    "Database",
+    "NotSaved",
+    "Session",
+    "schema_engine",
+]  # Session: for those who name it, not build on it
 
 P = ParamSpec("P")
 T = TypeVar("T")
