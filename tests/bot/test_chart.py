@@ -15,9 +15,9 @@ from PIL import Image
 
 from bot import chart_readings as look
 from bot.chart import Band, Chart, Point, Role, Series, draw
-from bot.chart_layout import Layout
-from bot.chart_scale import day_position
-from bot.chart_values import tracks
+from bot.chart.layout import Layout
+from bot.chart.scale import day_position
+from bot.chart.values import tracks
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 LAST = date(2026, 11, 22)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from bot.chart import draw_ring
-from bot.chart_ring import FIRST_LAP, SECOND_LAP, TRACK
+from bot.chart.ring import FIRST_LAP, SECOND_LAP, TRACK
 
 
 def rgb(colour: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chart_scale import axis, day_labels, day_position, spread, trend
+from bot.chart.scale import axis, day_labels, day_position, spread, trend
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LAST = date(2026, 11, 22)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Literal
 
-from bot.chart_scale import Spot, day_position, mean
+from bot.chart.scale import Spot, day_position, mean
 
 Role = Literal["systolic", "diastolic", "single", "bar"]
 

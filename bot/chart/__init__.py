@@ -3,11 +3,11 @@
 Pure and synchronous: callers run it in a thread. Pillow is loaded on the first picture, not at start-up.
 """
 
-from bot.chart_layout import Layout
-from bot.chart_readings import draw_ground, draw_numbers, draw_readings
-from bot.chart_ring import draw_ring
-from bot.chart_sheet import Sheet
-from bot.chart_values import Band, Chart, Point, Role, Series, tracks
+from bot.chart.layout import Layout
+from bot.chart.readings import draw_ground, draw_numbers, draw_readings
+from bot.chart.ring import draw_ring
+from bot.chart.sheet import Sheet
+from bot.chart.values import Band, Chart, Point, Role, Series, tracks
 
 __all__ = ["Band", "Chart", "Point", "Role", "Series", "draw", "draw_ring"]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor
 
-from bot.chart_scale import Axis, axis, day_labels, spread
-from bot.chart_sheet import text_width
-from bot.chart_values import Chart, Track
+from bot.chart.scale import Axis, axis, day_labels, spread
+from bot.chart.sheet import text_width
+from bot.chart.values import Chart, Track
 
 
 @dataclass(frozen=True, slots=True)

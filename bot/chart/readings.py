@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.chart_layout import Label, Layout
-from bot.chart_scale import DAILY_UP_TO, ROLLING_UP_TO, trend
-from bot.chart_sheet import WHITE, Shape, Sheet
-from bot.chart_values import Band, Track
+from bot.chart.layout import Label, Layout
+from bot.chart.scale import DAILY_UP_TO, ROLLING_UP_TO, trend
+from bot.chart.sheet import WHITE, Shape, Sheet
+from bot.chart.values import Band, Track
 
 INK = "#16202C"
 MEAN = "#4A5568"

@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from bot.chart_sheet import Sheet, digit_height
+from bot.chart.sheet import Sheet, digit_height
 
 TRACK, FIRST_LAP, SECOND_LAP = "#E6EAEF", "#1B8A5A", "#0D5237"
 INK, QUIET = "#16202C", "#4A5568"
