@@ -1,0 +1,176 @@
+"""What a typed message reports: readings and exercise, or what to ask about. Guesses nothing, and knows no person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.spoken import When
+from domain.spoken_phrases import phrases_of
+from domain.spoken_tokens import Token, tokens_of
+from domain.spoken_words import Kind
+from domain.understanding_doubts import without_doubtful
+from domain.understanding_exercise import read_exercises
+from domain.understanding_measures import FACTORS, converted, give_meals, read_labelled, read_unlabelled
+from domain.understanding_message import Draft, Message
+from domain.understanding_pressure import read_lone_number, read_named_parts, read_pairs, read_single_numbers
+from domain.understanding_times import times_of
+from domain.vital_sign import Meal, Problem, Reading, Setting
+from domain.vitals import vital_sign
+
+_OFFERS = frozenset({Problem.REVERSED, Problem.PLEASE_CONFIRM, Problem.MEAL_NEEDED, Problem.IN_THE_FUTURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A sound reading, in the units of its parts."""
+
+    reading: Reading
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercised:
+    """An exercise by its id in the list of kinds. The minutes are as said: no limit has been looked at."""
+
+    kind: str
+    minutes: int
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Something to ask about. `values` are what is offered (128/82 for "82/128"), or what was understood so far."""
+
+    problem: Problem
+    vital: str
+    values: Mapping[str, float]
+    meal: Meal | None = None
+    when: When | None = None
+
+
+Understood = Measured | Exercised | Unclear
+
+
+def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, ...]:
+    """Everything reported in a message, in its order; nothing when it reports nothing.
+
+    `now` is aware and in the writer's zone: 11月20日 and "8 o'clock" are counted from it. Both
+    languages are read for everyone; `language` only decides what is ambiguous (3/11, 体重 without a unit).
+    """
+    tokens = tokens_of(text)
+    if all(token.kind not in _COUNTING for token in tokens):
+        return ()
+    message = Message(phrases_of(tokens, language=language, now=now))
+    read_named_parts(message)
+    read_labelled(message, language)
+    read_pairs(message)
+    read_unlabelled(message, language)
+    read_single_numbers(message)
+    read_exercises(message)
+    read_lone_number(message)
+    give_meals(message)
+    drafts = _with_pulse(message, without_doubtful(message))
+    times = times_of(message, drafts, now)
+    found = (_judged(message, draft, times.get(draft.start), now) for draft in drafts)
+    return tuple(item for item in found if item is not None)
+
+
+_COUNTING = frozenset({Kind.NUMBER, Kind.HALF, Kind.ARTICLE})
+
+
+def _with_pulse(message: Message, drafts: list[Draft]) -> list[Draft]:
+    """A pulse said beside a pressure is part of it: 128/82，心率72."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and {kept[-1].vital, draft.vital} == {"blood_pressure", "pulse"}:
+            pressure, pulse = (kept[-1], draft) if draft.vital == "pulse" else (draft, kept[-1])
+            if "pulse" not in pressure.values and not _time_between(message, kept[-1], draft):
+                first, last = kept.pop(), draft
+                values = pressure.values | pulse.values
+                draft = Draft(first.start, last.end, "blood_pressure", values, pressure.ask)
+        kept.append(draft)
+    return kept
+
+
+def _time_between(message: Message, first: Draft, second: Draft) -> bool:
+    return any(token.kind is Kind.WHEN for token in message.tokens[first.end : second.start])
+
+
+def _judged(message: Message, draft: Draft, when: When | None, now: datetime) -> Understood | None:
+    if draft.exercise:
+        is_plan = when is not None and when.is_still_to_come(now)
+        return None if is_plan else Exercised(draft.exercise, draft.minutes, when)
+    reading = Reading(draft.vital, draft.values, draft.meal, _setting(message, draft))
+    problem = vital_sign(draft.vital).problem(reading)
+    if draft.ask and problem in (None, Problem.MEAL_NEEDED):
+        problem = Problem.PLEASE_CONFIRM
+    if problem is None and when is not None and when.is_ahead_of(now):
+        problem = Problem.IN_THE_FUTURE
+    if problem is None:
+        return Measured(reading, when)
+    return Unclear(problem, draft.vital, _offered(problem, draft.values), draft.meal, when)
+
+
+def _setting(message: Message, draft: Draft) -> Setting:
+    """Measured at the clinic, when the clause of the reading says so."""
+    clause = message.tokens[message.clause_start[draft.start] : message.clause_end[draft.end - 1]][:30]
+    return Setting.OFFICE if any(token.meaning == "office" for token in clause) else Setting.HOME
+
+
+def _offered(problem: Problem, values: dict[str, float]) -> dict[str, float]:
+    if problem is Problem.REVERSED:
+        return values | {"systolic": values["diastolic"], "diastolic": values["systolic"]}
+    return values
+
+
+def understand_part(text: str, *, language: str, vital: str, part: str) -> float | None:
+    """The one number in the answer to "and the low number?", in the unit of that part; None when there is not one.
+
+    Minutes may be said as a time ("half an hour"). The number is not judged.
+    """
+    tokens = phrases_of(tokens_of(text), language=language, now=_ANY_TIME)
+    numbers = [token for token in tokens if token.kind in (Kind.NUMBER, Kind.DURATION, Kind.DEAD)]
+    if len(numbers) != 1 or _names_another_part(tokens, part):
+        return None
+    number = numbers[0]
+    if part == "minutes":
+        is_minutes = number.kind is Kind.DURATION or (number.kind is Kind.NUMBER and number.meaning == "")
+        return number.number if is_minutes else None
+    if number.kind is not Kind.NUMBER:
+        return None
+    if vital in FACTORS:
+        value = converted(vital, number.number, number.meaning or _OUR_UNIT.get(vital, ""), language)
+        return value[0] if value else None
+    return number.number if number.meaning in ("", "mmhg", "times", "bpm") else None
+
+
+_ANY_TIME = datetime.fromisoformat("2000-01-01T00:00:00+00:00")  # no answer to "how much?" depends on the day
+_OUR_UNIT = {
+    "weight": "kg",
+    "glucose": "mmol",
+    "waist": "cm",
+}  # a bare answer is in the unit that was asked for
+
+
+def _names_another_part(tokens: list[Token], part: str) -> bool:
+    named = {token.meaning.rstrip("?") for token in tokens if token.kind is Kind.LABEL}
+    return bool(named & {"systolic", "diastolic", "pulse"} - {part})
+
+
+def as_json(item: Understood) -> dict[str, object]:
+    """The item as the typed samples write it."""
+    if isinstance(item, Exercised):
+        return {"exercise": item.kind, "minutes": item.minutes} | _when_json(item.when)
+    if isinstance(item, Measured):
+        meal = {"meal": item.reading.meal.value} if item.reading.meal else {}
+        return {"vital": item.reading.vital} | _whole(item.reading.values) | meal | _when_json(item.when)
+    offered = _whole(item.values) if item.problem in _OFFERS else {}
+    return {"problem": item.problem.value} | offered | _when_json(item.when)
+
+
+def _when_json(when: When | None) -> dict[str, object]:
+    return {"when": when.spoken()} if when is not None else {}
+
+
+def _whole(values: Mapping[str, float]) -> dict[str, object]:
+    return {name: int(value) if float(value).is_integer() else value for name, value in values.items()}

@@ -1,0 +1,94 @@
+"""What makes a number not this person's reading: somebody else's, a plan, a target, a comparison. Reads no numbers."""
+
+from dataclasses import dataclass, replace
+
+from domain.spoken_tokens import Token
+from domain.spoken_words import Kind
+from domain.understanding_message import Draft, Message, is_boundary
+
+_TOGETHER = frozenset({"和", "跟", "and", "&", "陪", "带", "带着", "陪着", "with"})
+_ACTIVITIES = frozenset({"exercise", "steps"})
+_PASSED_OVER = frozenset({Kind.LABEL, Kind.WHEN, Kind.MEAL, Kind.MEASURED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What has been said up to a place in the message."""
+
+    plan: bool = False
+    wish: bool = False
+    not_done: bool = False
+    target: bool = False
+    somebody_else: bool = False
+    as_doer: bool = False  # somebody else begins the clause: they did it, they were not only along
+
+
+def without_doubtful(message: Message) -> list[Draft]:
+    """The drafts, in the order of the message, that report something of the writer's own."""
+    heard = _heard(message)
+    drafts = sorted(message.drafts, key=lambda draft: draft.start)
+    return [draft for draft in drafts if not _is_doubtful(message, draft, heard[draft.start])]
+
+
+def _heard(message: Message) -> list[_Heard]:
+    before, state = [], _Heard()
+    for position, token in enumerate(message.tokens):
+        before.append(state)
+        if is_boundary(token):
+            state = _Heard(somebody_else=state.somebody_else, as_doer=state.as_doer)
+        elif token.kind is Kind.ME:
+            state = replace(state, somebody_else=False, as_doer=False)
+        elif token.kind is Kind.SOMEBODY_ELSE:
+            state = replace(state, somebody_else=True, as_doer=_begins_clause(message, position))
+        elif token.kind in (Kind.PLAN, Kind.WISH, Kind.NOT_DONE, Kind.TARGET):
+            state = replace(state, **{token.kind.value: True})
+    return before
+
+
+def _begins_clause(message: Message, position: int) -> bool:
+    before = position - 1
+    while message.at(before).kind in (Kind.ME, Kind.WHEN):
+        before -= 1
+    previous = message.at(before)
+    return previous.text not in _TOGETHER and (previous.kind is Kind.SOMEBODY_ELSE or is_boundary(previous))
+
+
+def _is_doubtful(message: Message, draft: Draft, heard: _Heard) -> bool:
+    if draft.vital in _ACTIVITIES and (
+        heard.wish or heard.not_done or heard.as_doer or _is_put_off(message, draft)
+    ):
+        return True
+    if draft.vital != "exercise" and (heard.somebody_else or _is_somebody_elses(message, draft)):
+        return True
+    return heard.plan or heard.target or _is_compared(message, draft)
+
+
+def _is_put_off(message: Message, draft: Draft) -> bool:
+    """30 min walk tomorrow."""
+    after = message.at(draft.end)
+    return after.kind is Kind.PLAN and message.clause_end[draft.end] == draft.end + 1
+
+
+def _is_somebody_elses(message: Message, draft: Draft) -> bool:
+    """150/95 (mum), 150/95 for my mother: somebody named last, and straight after."""
+    position = draft.end
+    while message.at(position).kind in (Kind.LINK, Kind.ME, Kind.WHEN):
+        position += 1
+    if message.at(position).kind is not Kind.SOMEBODY_ELSE:
+        return False
+    return position + 1 >= len(message.tokens) or is_boundary(message.at(position + 1))
+
+
+def _is_compared(message: Message, draft: Draft) -> bool:
+    """低于140/90, over 140/90, 140/90以上."""
+    after = message.at(draft.end)
+    if after.kind is Kind.COMPARED and after.meaning == "after":
+        return True
+    position = draft.start - 1
+    while message.at(position).kind in _PASSED_OVER:
+        position -= 1
+    return _compares(message.at(position)) or _compares(message.at(draft.start))
+
+
+def _compares(token: Token) -> bool:
+    return (token.kind is Kind.COMPARED and token.meaning == "") or token.text == "over"

@@ -1,0 +1,69 @@
+"""Exercise and its minutes, in either order. Knows no points and no limits."""
+
+from dataclasses import dataclass
+
+from domain.spoken_tokens import Token
+from domain.spoken_words import Kind
+from domain.understanding_message import Draft, Message
+
+_LATER = frozenset({Kind.AFTERWARDS, Kind.AGO})
+
+
+@dataclass(slots=True)
+class _Open:
+    """What has been said of an exercise so far: a kind that waits for its minutes, or minutes for their kind."""
+
+    kind: str = ""
+    kind_at: int = 0
+    minutes: float = 0.0
+    minutes_at: int = 0
+    last_kind: str = ""
+    resting: bool = False
+
+    def forget(self) -> None:
+        self.kind, self.minutes = "", 0.0
+
+
+def read_exercises(message: Message) -> None:
+    """走路30分钟, an hour of square dancing, 走路30分钟 跳舞20分钟."""
+    said = _Open()
+    for position, token in enumerate(message.tokens):
+        if token.kind is Kind.BREAK or token.meaning == "stop":
+            said = _Open()
+        elif token.kind is Kind.REST:
+            said.forget()
+            said.resting = True
+        elif token.kind is Kind.EXERCISE:
+            _take_kind(message, said, position, token)
+        elif token.kind is Kind.DURATION:
+            _take_minutes(message, said, position, token)
+
+
+def _take_kind(message: Message, said: _Open, position: int, token: Token) -> None:
+    said.resting = message.at(position + 1).kind in _LATER  # 散步后30分钟 tells when, not how long
+    if said.resting:
+        said.forget()
+    elif said.minutes:
+        _add(message, said, said.minutes_at, position, token.meaning, said.minutes)
+    elif not said.kind or said.kind.startswith("~") or not token.meaning.startswith("~"):
+        said.kind, said.kind_at = token.meaning, position
+
+
+def _take_minutes(message: Message, said: _Open, position: int, token: Token) -> None:
+    if said.resting:
+        return
+    if said.kind:
+        _add(message, said, said.kind_at, position, said.kind, token.number)
+        said.last_kind = said.last_kind or ""
+    elif said.last_kind and message.at(position - 1).kind is Kind.WHEN:  # 走路早上30分钟晚上40分钟
+        _add(message, said, position, position, said.last_kind, token.number)
+    else:
+        said.minutes, said.minutes_at = token.number, position
+
+
+def _add(message: Message, said: _Open, start: int, end: int, kind: str, minutes: float) -> None:
+    said.forget()
+    said.last_kind = kind
+    if round(minutes) >= 1:
+        draft = Draft(start, end + 1, "exercise", exercise=kind.removeprefix("~"), minutes=round(minutes))
+        message.drafts.append(draft)
