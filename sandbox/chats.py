@@ -137,7 +137,7 @@ def leave_chat(world: World, bot: Bot, parameters: Parameters) -> bool:
 
 
 def set_status(world: World, chat: Chat, user_id: int, status: str, by: int) -> None:
-    """Change someone's place in a group and tell the bots: my_chat_member, or chat_member to administrators."""
+    """Change someone's place in a group and tell the bots: the one itself, and administrators."""
     old = show_member(world, chat, user_id)
     chat.members[user_id] = status
     change = {

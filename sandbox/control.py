@@ -73,7 +73,8 @@ class Control:
 
     async def tap(
         self, sender: int, chat: int, *, message_id: int | None = None,
-        ephemeral_message_id: int | None = None, label: str | None = None, data: str | None = None, bot: Any = None, wait: bool = True,
+        ephemeral_message_id: int | None = None, label: str | None = None, data: str | None = None,
+        bot: Any = None, wait: bool = True,
     ) -> Json:  # fmt: skip
         """A person taps the button with this `label`, or a forged one carrying `data`; the bot's answer."""
         person = self.person(sender)

@@ -15,18 +15,18 @@ Work = Callable[[Json], Any]
 def routes(control: Control) -> list[web.RouteDef]:
     """Everything under `/sim`."""
     posts: dict[str, Work] = {
-        "people": lambda body: control.add_person(**_only(body, "first_name username language_code note")),
-        "chats": lambda body: control.add_chat(**_only(body, "type title members bot privacy_mode")),
+        "people": lambda body: control.add_person(**_only(body, "first_name! username language_code note")),
+        "chats": lambda body: control.add_chat(**_only(body, "type! title! members! bot privacy_mode")),
         "messages": lambda body: control.send_message(body.pop("from"), body.pop("chat", None), **body),
-        "votes": lambda body: control.vote(body.pop("from"), **_only(body, "chat message_id options bot")),
-        "membership": lambda body: control.set_membership(**_only(body, "person status chat bot")),
-        "migrate": lambda body: control.migrate(**_only(body, "chat")),
+        "votes": lambda body: control.vote(body.pop("from"), **_only(body, "chat! message_id! options! bot")),
+        "membership": lambda body: control.set_membership(**_only(body, "person! status! chat bot")),
+        "migrate": lambda body: control.migrate(**_only(body, "chat!")),
         "clock": lambda body: control.move_clock(**_only(body, "to advance")),
         "faults": lambda body: control.add_fault(
-            **_only(body, "code method times retry_after chat description")
+            **_only(body, "code! method times retry_after chat description")
         ),
         "taps": lambda body: control.tap(
-            body.pop("from"), **_only(body, "chat message_id ephemeral_message_id label data bot")
+            body.pop("from"), **_only(body, "chat! message_id ephemeral_message_id label data bot")
         ),
     }
     gets: dict[str, Work] = {
@@ -46,7 +46,9 @@ def routes(control: Control) -> list[web.RouteDef]:
 
 
 def _only(body: Json, names: str) -> Json:
-    return {name: body[name] for name in names.split() if body.get(name) is not None}
+    """The named fields; those marked ! must be there (KeyError otherwise)."""
+    fields = {name.rstrip("!"): name.endswith("!") for name in names.split()}
+    return {name: body[name] for name, required in fields.items() if required or body.get(name) is not None}
 
 
 def _handler(

@@ -79,6 +79,7 @@ class Deliveries:
     def _note(self, hook: Webhook, message: str) -> None:
         hook.last_error_date = int(self._world.now().timestamp())
         hook.last_error_message = message
+        self._world.bell.ring()
 
     async def _reply(self, bot: Bot, response: aiohttp.ClientResponse) -> None:
         """Do the one method a webhook may put in its answer; nobody hears the result."""
