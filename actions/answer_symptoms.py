@@ -34,8 +34,8 @@ def answer_symptoms(
     if kept is None or kept.person_id != person_id or kept.ended_why is not None:
         return NoAlertOpen()
     alert = readings.find_open_alert(session, person_id)
-    known = circumstances(person, alert, now=now, confirmed=False)
-    found = triage(kept.reading, known.with_symptoms(symptoms), content.cuts())
+    known = circumstances(person, symptoms, now=now, confirmed=False)
+    found = triage(kept.reading, known, content.cuts())
     answer = ",".join(sorted(symptom.value for symptom in symptoms))
     if alert is not None:
         readings.change_alert(session, alert.id, symptoms=answer, escalate_at=None, level=found.level.value)

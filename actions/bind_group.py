@@ -31,12 +31,14 @@ def bind_group(
     now: datetime,
 ) -> GroupBound | NotAllowed:
     """Bind a group to a village. `is_administrator`: named in the settings as one."""
-    may = is_administrator or Role.AREA_ADMINISTRATOR in areas.list_roles(session, person_id, now.date())
+    may = is_administrator or Role.ADMINISTRATOR in areas.list_roles(session, person_id, now.date())
     village = areas.find_area(session, area_id)
     if not may or village is None or areas.find_group(session, telegram_id) is None:
         return NotAllowed()
     areas.change_group(session, telegram_id, area_id=area_id, bound_by=person_id, bound_at=now)
-    areas.add_audit(session, at=now, actor_id=person_id, subject_id=None, what="group_bound", why=village.code)
+    areas.add_audit(
+        session, at=now, actor_id=person_id, subject_id=None, what="group_bound", why=village.code
+    )
     return GroupBound(village.name)
 
 
@@ -45,7 +47,9 @@ def note_group(
 ) -> None:
     """Telegram told us what the bot is in a group now."""
     if areas.find_group(session, telegram_id) is None:
-        areas.add_group(session, telegram_id=telegram_id, title=title, bot_status=bot_status, may_delete=may_delete)
+        areas.add_group(
+            session, telegram_id=telegram_id, title=title, bot_status=bot_status, may_delete=may_delete
+        )
     else:
         areas.change_group(session, telegram_id, title=title, bot_status=bot_status, may_delete=may_delete)
 
@@ -54,4 +58,4 @@ def move_group(session: Session, telegram_id: int, to_telegram_id: int, *, now: 
     """A group became a supergroup: the same group under a new number. Doing it twice changes nothing."""
     old, new = areas.find_group(session, telegram_id), areas.find_group(session, to_telegram_id)
     if old is not None and new is None:
-        areas.change_group(session, telegram_id, telegram_id=to_telegram_id)
+        areas.renumber_group(session, telegram_id, to_telegram_id)

@@ -17,7 +17,9 @@ class ConsentChanged:
     may_be_logged: bool
 
 
-def change_consent(session: Session, person_id: int, consent: ConsentGiven, *, now: datetime) -> ConsentChanged:
+def change_consent(
+    session: Session, person_id: int, consent: ConsentGiven, *, now: datetime
+) -> ConsentChanged:
     """Keep a new answer to one consent text, beside the earlier ones."""
     before = people.get_person(session, person_id)
     if getattr(before, f"consents_{consent.scope.value}") != consent.given:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
 
-from domain.people import LANGUAGES
+from domain.people import Language
 from storage import people
 
 
@@ -37,7 +37,7 @@ def change_settings(
     quiet: tuple[time, time] | None = None,
 ) -> SettingsChanged | NoSuchSetting:
     """Change what is given and leave the rest. The same start and end of quiet hours means none."""
-    if language is not None and language not in LANGUAGES:
+    if language is not None and language not in set(Language):
         return NoSuchSetting(language)
     if timezone is not None and not _is_zone(timezone):
         return NoSuchSetting(timezone)

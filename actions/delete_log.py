@@ -36,7 +36,9 @@ class NoSuchLog:
     no_such_log: bool = True
 
 
-def delete_log(session: Session, person_id: int, log: Log, log_id: int, *, now: datetime) -> LogDeleted | NoSuchLog:
+def delete_log(
+    session: Session, person_id: int, log: Log, log_id: int, *, now: datetime
+) -> LogDeleted | NoSuchLog:
     """End one of the person's own logs."""
     kept = find_own(session, person_id, log, log_id)
     return NoSuchLog() if kept is None else end_log(session, kept, why="deleted", now=now)
@@ -45,7 +47,11 @@ def delete_log(session: Session, person_id: int, log: Log, log_id: int, *, now: 
 def find_own(session: Session, person_id: int, log: Log, log_id: int) -> Kept | Moved | None:
     """The log, if it is this person's and in force."""
     found: Kept | Moved | None
-    found = readings.find_reading(session, log_id) if log is Log.READING else readings.find_exercise(session, log_id)
+    found = (
+        readings.find_reading(session, log_id)
+        if log is Log.READING
+        else readings.find_exercise(session, log_id)
+    )
     if found is None or found.person_id != person_id or found.ended_why is not None:
         return None
     return found

@@ -13,7 +13,13 @@ from storage.readings import Kept, Moved
 
 
 def fix_reading(
-    session: Session, person_id: int, reading_id: int, reading: Reading, *, now: datetime, confirmed: bool = False
+    session: Session,
+    person_id: int,
+    reading_id: int,
+    reading: Reading,
+    *,
+    now: datetime,
+    confirmed: bool = False,
 ) -> ReadingLogged | ReadingQuestioned | NoSuchLog:
     """Put right the numbers of one of the person's own readings. Raises NoConsent."""
     kept = find_own(session, person_id, Log.READING, reading_id)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.people import ConsentScope, MayJoin, Sex, Tag, may_join
+from domain.people import ConsentScope, Joining, Sex, Tag, may_join
 from storage import areas, conversations, people, points
 
 
@@ -52,7 +52,7 @@ def join(session: Session, newcomer: Newcomer, *, timezone: str, now: datetime) 
     if known is not None:
         return Joined(known.id, True, village.name if village else None)
     today = now.astimezone(ZoneInfo(village.timezone if village else timezone)).date()
-    if newcomer.birth_year is not None and may_join(newcomer.birth_year, today) is not MayJoin.YES:
+    if newcomer.birth_year is not None and may_join(newcomer.birth_year, today) is not Joining.YES:
         raise TooYoung
     person_id = people.add_person(
         session,
@@ -88,6 +88,4 @@ def keep_consent(session: Session, person_id: int, consent: ConsentGiven, *, now
 def forget_stranger(session: Session, telegram_id: int) -> None:
     """Somebody who did not join: nothing of the conversation stays."""
     if people.find_person_by_telegram(session, telegram_id) is None:
-
-
         conversations.forget_conversation(session, telegram_id)

@@ -51,17 +51,24 @@ def log_exercise(
     person = people.get_person(session, person_id)
     if not person.may_be_logged:
         raise NoConsent
-    met = content.exercise_kinds()[kind].met
+    kinds = content.exercise_kinds()
+    sort = kinds[kind]
     local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
-    problem = _problem(minutes, readings.minutes_on(session, person_id, local_date), taken_at, now)
+    today = [
+        one
+        for one in readings.list_exercise(session, person_id, since=local_date)
+        if one.local_date == local_date
+    ]
+    problem = _problem(minutes, sum(one.minutes for one in today), taken_at, now)
     if problem is not None and not (confirmed and problem is Problem.PLEASE_CONFIRM):
         return ExerciseQuestioned(problem, kind, minutes, taken_at)
+    before = sum(kinds[one.kind].minutes_for_points(one.minutes) for one in today if one.kind in kinds)
     exercise_id = readings.add_exercise(
         session,
         person_id,
         kind=kind,
         minutes=minutes,
-        met=met,
+        met=sort.met,
         taken_at=taken_at,
         logged_at=now,
         local_date=local_date,
@@ -77,8 +84,8 @@ def log_exercise(
         taken_at=taken_at,
         local_date=local_date,
         now=now,
-        minutes=rules.moderate_equivalent(content.exercise_kinds()[kind], minutes),
-        alert_open=readings.find_open_alert(session, person_id) is not None,
+        minutes=sort.minutes_for_points(minutes),
+        minutes_before=before,
     )
     week = week_minutes(session, person_id, now=now.astimezone(ZoneInfo(person.timezone)))
     return ExerciseLogged(exercise_id, kind, minutes, taken_at, week, paid)
@@ -89,7 +96,7 @@ def _problem(minutes: int, already: int, taken_at: datetime, now: datetime) -> P
         return Problem.IN_THE_FUTURE
     if taken_at < now - OLDEST:
         return Problem.TOO_LONG_AGO
-    return rules.problem(minutes, already_today=already)
+    return rules.problem(minutes, already)
 
 
 def week_minutes(session: Session, person_id: int, *, now: datetime) -> float:
@@ -97,4 +104,4 @@ def week_minutes(session: Session, person_id: int, *, now: datetime) -> float:
     monday = now.date() - timedelta(days=now.weekday())
     kinds = content.exercise_kinds()
     moved = readings.list_exercise(session, person_id, since=monday)
-    return sum(rules.moderate_equivalent(kinds[one.kind], one.minutes) for one in moved if one.kind in kinds)
+    return sum(kinds[one.kind].moderate_equivalent(one.minutes) for one in moved if one.kind in kinds)

@@ -1,16 +1,16 @@
 """Keep one reading, say what it asks of us, pay for the measuring. Never looks at the number to decide the points."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from actions.pay import Paid, pay_for
-from domain.points import Act
-from domain.trend import Trend, compare
-from domain.triage import Circumstances, Reason, Triage, triage
 from domain.people import Tag
+from domain.points import Act
+from domain.trend import DAYS, Earlier, Trend, compare
+from domain.triage import Circumstances, Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Problem, Reading
 from domain.vitals import vital_sign
 from storage import content, people, readings
@@ -18,12 +18,13 @@ from storage.people import Known
 from storage.readings import OpenAlert
 
 SENT_TWICE = timedelta(seconds=60)  # [D] the same numbers again within a minute are the same message
-MEASURED_AGAIN_AFTER = timedelta(minutes=1)  # clinical facts 1.5: the second reading comes >= 1-2 minutes later
+MEASURED_AGAIN_AFTER = timedelta(
+    minutes=1
+)  # clinical facts 1.5: the second reading comes >= 1-2 minutes later
 SAME_EPISODE = timedelta(minutes=30)  # [D]
 TIME_TO_ANSWER = timedelta(minutes=10)  # [D] clinical facts 1.5: no answer by then, the team telephones
 NOT_FUTURE = timedelta(minutes=5)  # clinical facts 1.6: clocks differ by this much
 OLDEST = timedelta(days=30)  # clinical facts 1.6
-LAST_WEEKS = timedelta(days=28)
 ALERT_HOLDS_POINTS = timedelta(hours=24)  # [D] clinical facts 7: nothing is paid while an alert is open
 
 
@@ -78,7 +79,9 @@ def log_reading(
     twin = readings.same_as_just_now(session, person_id, reading, since=now - SENT_TWICE)
     if twin is not None and replaces_id is None:
         return _told_again(session, person, twin)
-    return _keep(session, person, reading, taken_at=taken_at, now=now, confirmed=confirmed, replaces_id=replaces_id)
+    return _keep(
+        session, person, reading, taken_at=taken_at, now=now, confirmed=confirmed, replaces_id=replaces_id
+    )
 
 
 def question(
@@ -94,12 +97,12 @@ def question(
     return None if confirmed and problem is Problem.PLEASE_CONFIRM else problem
 
 
-def circumstances(person: Known, alert: OpenAlert | None, *, now: datetime, confirmed: bool) -> Circumstances:
-    """What is known of the person that changes what a number means."""
-    from domain.triage import symptoms_from
-
+def circumstances(
+    person: Known, symptoms: frozenset[Symptom] | None, *, now: datetime, confirmed: bool
+) -> Circumstances:
+    """What is known of the person that changes what a number means. `symptoms` None: not answered yet."""
     return Circumstances(
-        symptoms=symptoms_from(alert.symptoms) if alert and alert.symptoms is not None else None,
+        symptoms=symptoms,
         confirmed=confirmed,
         pregnant=Tag.PREGNANT in person.tags,
         known_hypertension=Tag.HYPERTENSION in person.tags,
@@ -120,9 +123,9 @@ def _keep(
 ) -> ReadingLogged:
     alert = _episode(session, person.id, now)
     second = alert is not None and now - alert.opened_at >= MEASURED_AGAIN_AFTER
-    found = triage(reading, circumstances(person, alert, now=now, confirmed=second), content.cuts())
+    found = triage(reading, circumstances(person, _told(alert), now=now, confirmed=second), content.cuts())
     local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
-    trend = _trend(session, person.id, reading, now)
+    trend = _trend(session, person, reading, local_date)
     reading_id = readings.add_reading(
         session,
         person.id,
@@ -146,7 +149,7 @@ def _keep(
         taken_at=taken_at,
         local_date=local_date,
         now=now,
-        alert_open=alert_id is not None,
+        alert_open=alert_id is not None or _alert_holds(session, person.id, now),
     )
     return ReadingLogged(
         reading_id,
@@ -161,6 +164,13 @@ def _keep(
         trend,
         paid,
     )
+
+
+def _told(alert: OpenAlert | None) -> frozenset[Symptom] | None:
+    """The symptoms the person answered with in this episode; None when they have not answered."""
+    if alert is None or alert.symptoms is None:
+        return None
+    return frozenset(Symptom(code) for code in alert.symptoms.split(",") if code)
 
 
 def _act(reading: Reading) -> Act | None:
@@ -195,22 +205,32 @@ def _alert(
     return alert.id
 
 
+def _alert_holds(session: Session, person_id: int, now: datetime) -> bool:
+    """Whether an alert of the last day is open: measuring again then is care, and is not paid."""
+    alert = readings.find_open_alert(session, person_id)
+    return alert is not None and now - alert.opened_at < ALERT_HOLDS_POINTS
+
+
 def _graver(one: Level, other: Level) -> bool:
     order = list(Level)
     return order.index(one) < order.index(other)
 
 
-def _trend(session: Session, person_id: int, reading: Reading, now: datetime) -> Trend | None:
+def _trend(session: Session, person: Known, reading: Reading, local_date: date) -> Trend | None:
     """How this reading stands against the person's own last weeks, by its first part."""
-    earlier = readings.list_readings(session, person_id, vital=reading.vital, since=now - LAST_WEEKS, last=100)
-    first = vital_sign(reading.vital).parts[0].name
-    same = [kept.reading for kept in earlier if kept.reading.meal == reading.meal]
-    return compare(reading[first], [one[first] for one in same])
+    first = vital_sign(reading.vital).parts[0]
+    earlier = readings.list_values(
+        session, person.id, reading, first.name, since=local_date - timedelta(days=DAYS)
+    )
+    values = [Earlier(on, value) for on, value in earlier]
+    return compare(reading[first.name], values, today=local_date, steady_within=first.steady)
 
 
 def _told_again(session: Session, person: Known, twin: readings.Kept) -> ReadingLogged:
     alert = readings.find_open_alert(session, person.id)
-    found = triage(twin.reading, circumstances(person, alert, now=twin.logged_at, confirmed=False), content.cuts())
+    found = triage(
+        twin.reading, circumstances(person, _told(alert), now=twin.logged_at, confirmed=False), content.cuts()
+    )
     return ReadingLogged(
         twin.id,
         twin.reading,

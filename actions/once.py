@@ -92,7 +92,8 @@ def _outcome_of(action: Callable[..., T], name: str, before: tuple[str, str]) ->
     if kept_name != name:
         # The same update never means two things; a new release that renamed the action answers as if it were new.
         raise Crossed
-    return _adapter(action).validate_json(kept)
+    outcome: T = _adapter(action).validate_json(kept)
+    return outcome
 
 
 def _now(kwargs: Mapping[str, object]) -> datetime:

@@ -18,7 +18,9 @@ class StreakPaused:
     changed: bool
 
 
-def pause_streak(session: Session, person_id: int, reason: PauseReason | None, *, now: datetime) -> StreakPaused:
+def pause_streak(
+    session: Session, person_id: int, reason: PauseReason | None, *, now: datetime
+) -> StreakPaused:
     """Begin a pause today, or end the running one yesterday when `reason` is None."""
     person = people.get_person(session, person_id)
     today = now.astimezone(ZoneInfo(person.timezone)).date()

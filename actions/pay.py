@@ -37,9 +37,10 @@ def pay_for(
     reading_id: int | None = None,
     exercise_id: int | None = None,
     minutes: float = 0.0,
+    minutes_before: float = 0.0,
     alert_open: bool = False,
 ) -> Paid:
-    """Pay what the rules allow. `minutes` are moderate-equivalent minutes of exercise."""
+    """Pay what the rules allow. `minutes` of exercise as they count for points."""
     if act is None:
         return Paid.nothing(session, person.id)
     award = points_for(
@@ -50,6 +51,7 @@ def pay_for(
         earlier=points.list_earned(session, person.id, since=local_date - LOOK_BACK),
         rules=content.point_rules(),
         minutes=minutes,
+        minutes_before=minutes_before,
         alert_open=alert_open,
         tags=person.tags,
     )

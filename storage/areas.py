@@ -8,6 +8,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.people import Role
+from storage.rows import add_row
 from storage.tables import Area, AuditEntry, Membership, Person, VillageGroup, table
 
 area = table(Area)
@@ -18,9 +19,7 @@ person = table(Person)
 
 
 def add_area(session: Session, **values: object) -> int:
-    key = session.execute(insert(area).values(**values)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return add_row(session, area, **values)
 
 
 def find_area_by_code(session: Session, code: str) -> Area | None:
@@ -29,6 +28,11 @@ def find_area_by_code(session: Session, code: str) -> Area | None:
 
 def find_area(session: Session, area_id: int) -> Area | None:
     return session.get(Area, area_id)
+
+
+def get_code(session: Session, area_id: int) -> str:
+    """The code in an area's joining link."""
+    return str(session.execute(select(area.c.code).where(area.c.id == area_id)).scalar_one())
 
 
 def list_areas(session: Session, level: str) -> Sequence[Area]:
@@ -58,6 +62,11 @@ def find_group(session: Session, telegram_id: int) -> VillageGroup | None:
     ).scalar_one_or_none()
 
 
+def renumber_group(session: Session, telegram_id: int, to_telegram_id: int) -> None:
+    change = update(village_group).where(village_group.c.telegram_id == telegram_id)
+    session.execute(change.values(telegram_id=to_telegram_id))
+
+
 def add_group(session: Session, **values: object) -> None:
     session.execute(insert(village_group).values(**values))
 
@@ -77,7 +86,13 @@ class Look:
 
 
 def add_audit(
-    session: Session, *, at: datetime, actor_id: int | None, subject_id: int | None, what: str, why: str | None = None
+    session: Session,
+    *,
+    at: datetime,
+    actor_id: int | None,
+    subject_id: int | None,
+    what: str,
+    why: str | None = None,
 ) -> None:
     session.execute(
         insert(audit_entry).values(at=at, actor_id=actor_id, subject_id=subject_id, what=what, why=why)

@@ -1,11 +1,12 @@
-"""Where conversations stand, and which updates were handled. What happens twice is found here, and decided in actions/once.py."""
+"""Where conversations stand, and which updates were handled. What that means is decided in actions/once.py."""
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from storage.rows import count_changed
 from storage.tables import Conversation, HandledUpdate, table
 
 conversation = table(Conversation)
@@ -15,7 +16,9 @@ handled_update = table(HandledUpdate)
 def find_outcome(session: Session, update_id: int) -> tuple[str, str] | None:
     """The action an update led to, and what came of it, if it was handled before."""
     row = session.execute(
-        select(handled_update.c.action, handled_update.c.outcome).where(handled_update.c.update_id == update_id)
+        select(handled_update.c.action, handled_update.c.outcome).where(
+            handled_update.c.update_id == update_id
+        )
     ).one_or_none()
     return None if row is None else (row[0], row[1])
 
@@ -29,12 +32,9 @@ def move_conversation(
 ) -> bool:
     """Take the conversation to its next step if it still stands at `turn`. False: somebody moved it meanwhile."""
     if turn:
-        moved = session.execute(
-            update(conversation)
-            .where(conversation.c.telegram_id == telegram_id, conversation.c.turn == turn)
-            .values(step=step, said=said, turn=turn + 1)
-        )
-        return bool(moved.rowcount)
+        standing = and_(conversation.c.telegram_id == telegram_id, conversation.c.turn == turn)
+        moved = update(conversation).where(standing).values(step=step, said=said, turn=turn + 1)
+        return bool(count_changed(session, moved))
     try:
         with session.begin_nested():
             session.execute(
@@ -53,4 +53,4 @@ def forget_conversation(session: Session, telegram_id: int) -> None:
 
 def forget_handled_before(session: Session, moment: datetime) -> int:
     """Drop the memory of updates Telegram can no longer send again (it keeps them 24 hours)."""
-    return session.execute(delete(handled_update).where(handled_update.c.at < moment)).rowcount
+    return count_changed(session, delete(handled_update).where(handled_update.c.at < moment))

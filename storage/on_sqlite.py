@@ -5,13 +5,14 @@ Nothing outside storage/database.py uses it.
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from storage.failpoint import failpoint
 from storage.hop import Job
-from storage.saving import NotSaved, act, name_faults, read, session_on
+from storage.saving import DRIVER, NotSaved, act, name_faults, read, session_on
 
 
 class _NotBegun(NotSaved):
@@ -57,7 +58,7 @@ class Sqlite:
             raise _NotBegun(*fault.args) from fault
         with transaction:
             with session_on(connection) as session:
-                raw = _driver_connection(connection)
+                raw = session.info[DRIVER] = _driver_connection(connection)
                 for job in jobs:
                     _act_in_savepoint(session, raw, job)
             failpoint("before-commit")
@@ -122,6 +123,7 @@ def _act_in_savepoint(session: Session, raw: sqlite3.Connection, job: Job) -> No
 def engine_for(
     url: str, patience_seconds: float, *, threads: int, read_only: bool = False, foreign_keys: bool = True
 ) -> Engine:
+    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
         connect_args={"timeout": patience_seconds, "check_same_thread": False},

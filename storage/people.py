@@ -1,18 +1,29 @@
 """People as they are kept: who is writing, what they agreed to, their pauses. Decides nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
 from domain.people import ConsentScope, Tag
 from domain.streak import Pause as PausedDays
 from domain.streak import PauseReason
-from storage.tables import AnonymousTotal, Consent, Conversation, HandledUpdate, Pause, Person, PersonTag, table
+from storage.rows import add_row, count_changed
+from storage.tables import (
+    AnonymousTotal,
+    Consent,
+    Conversation,
+    HandledUpdate,
+    Pause,
+    Person,
+    PersonTag,
+    table,
+)
 
 person = table(Person)
 person_tag = table(PersonTag)
@@ -66,10 +77,8 @@ def _known_columns() -> tuple[str, ...]:
 
 
 @cache
-def _meeting() -> Select[tuple[object, ...]]:
+def _meeting() -> Select[Any]:
     """One statement for what every update has to know."""
-    from sqlalchemy import bindparam, literal
-
     someone = select(literal(1).label("one")).subquery()
     return (
         select(
@@ -96,7 +105,8 @@ def _meeting() -> Select[tuple[object, ...]]:
 
 def meet(session: Session, telegram_id: int, update_id: int) -> Met:
     """Who sent this update. A handled one is met at the step it was first met at, so it is answered the same way."""
-    row = session.execute(_meeting(), {"telegram_id": telegram_id, "update_id": update_id}).one()
+    asked = {"telegram_id": telegram_id, "update_id": update_id}
+    row: Row[Any] = session.execute(_meeting(), asked).one()
     who = None if row[0] is None else Known(*row[: len(_known_columns())])
     step, said, turn, turn_before, step_before, said_before = row[len(_known_columns()) :]
     handled = turn_before is not None
@@ -111,10 +121,11 @@ def get_person(session: Session, person_id: int) -> Known:
     Raises LookupError when there is no such person.
     """
     columns = [person.c[name] for name in _known_columns()]
-    row = session.execute(select(*columns).where(person.c.id == person_id).with_for_update()).one_or_none()
+    query = select(*columns).where(person.c.id == person_id).with_for_update()
+    row: Any = session.execute(query).one_or_none()
     if row is None:
         raise LookupError("no such person")
-    return Known(*row, tags=list_tags(session, person_id))
+    return replace(Known(*row), tags=list_tags(session, person_id))
 
 
 def find_person_by_telegram(session: Session, telegram_id: int) -> Known | None:
@@ -123,9 +134,7 @@ def find_person_by_telegram(session: Session, telegram_id: int) -> Known | None:
 
 
 def add_person(session: Session, **values: object) -> int:
-    key = session.execute(insert(person).values(**values)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return add_row(session, person, **values)
 
 
 def change_person(session: Session, person_id: int, **values: object) -> None:
@@ -150,9 +159,11 @@ def add_consent(session: Session, person_id: int, scope: ConsentScope, **values:
 
 
 def list_consents(session: Session, person_id: int) -> Sequence[Consent]:
-    return session.execute(
-        select(Consent).where(consent.c.person_id == person_id).order_by(consent.c.id)
-    ).scalars().all()
+    return (
+        session.execute(select(Consent).where(consent.c.person_id == person_id).order_by(consent.c.id))
+        .scalars()
+        .all()
+    )
 
 
 def list_pauses(session: Session, person_id: int) -> list[PausedDays]:
@@ -169,8 +180,8 @@ def add_pause(session: Session, person_id: int, reason: PauseReason, first: date
 def end_pause(session: Session, person_id: int, last: date) -> bool:
     """End the running pause; a pause ended before it began never was. True if there was one."""
     running = and_(pause.c.person_id == person_id, pause.c.last.is_(None))
-    began_after = session.execute(delete(pause).where(running, pause.c.first > last)).rowcount
-    ended = session.execute(update(pause).where(running).values(last=last)).rowcount
+    began_after = count_changed(session, delete(pause).where(running, pause.c.first > last))
+    ended = count_changed(session, update(pause).where(running).values(last=last))
     return bool(began_after or ended)
 
 

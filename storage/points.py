@@ -1,6 +1,7 @@
 """The ledger and the balances beside it. Rows are added, never changed.
 
-Accounts: a person's is the person's id. The programme's own: PROGRAMME gives points out, ERASED takes what a forgotten person held.
+Accounts: a person's is the person's id. The programme's own: PROGRAMME gives points out, ERASED takes back what
+a forgotten person held.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.points import Act, Earned
+from storage.rows import add_row
 from storage.tables import Balance, LedgerEntry, table
 
 PROGRAMME = -1
@@ -36,18 +38,19 @@ def open_account(session: Session, account: int) -> None:
     session.execute(insert(balance).values(account=account, points=0))
 
 
-def move_points(session: Session, *, from_account: int, to_account: int, points: int, **values: object) -> int:
+def move_points(
+    session: Session, *, from_account: int, to_account: int, points: int, **values: object
+) -> int:
     """Add a ledger row and keep both persons' balances. Returns the row's id. The programme's own balances are not kept."""
-    key = session.execute(
-        insert(ledger_entry).values(from_account=from_account, to_account=to_account, points=points, **values)
-    ).inserted_primary_key
+    entry = add_row(
+        session, ledger_entry, from_account=from_account, to_account=to_account, points=points, **values
+    )
     for account, change in ((from_account, -points), (to_account, points)):
         if account > 0:
             session.execute(
                 update(balance).where(balance.c.account == account).values(points=balance.c.points + change)
             )
-    assert key is not None
-    return int(key[0])
+    return entry
 
 
 def get_balance(session: Session, account: int) -> int:
@@ -90,16 +93,27 @@ def list_entries(session: Session, account: int, *, last: int | None = None) -> 
     ]
 
 
-def take_back(session: Session, *, reading_id: int | None = None, exercise_id: int | None = None, now: datetime) -> int:
+def take_back(
+    session: Session, *, reading_id: int | None = None, exercise_id: int | None = None, now: datetime
+) -> int:
     """Contra entries for what was paid for a log; how many points went back."""
     column, value = ("reading_id", reading_id) if reading_id is not None else ("exercise_id", exercise_id)
-    paid = session.execute(
-        select(ledger_entry)
-        .outerjoin(_contra, _contra.c.reverses_id == ledger_entry.c.id)
-        .where(ledger_entry.c[column] == value, ledger_entry.c.reverses_id.is_(None), _contra.c.id.is_(None))
-    ).mappings().all()
+    paid = (
+        session.execute(
+            select(ledger_entry)
+            .outerjoin(_contra, _contra.c.reverses_id == ledger_entry.c.id)
+            .where(
+                ledger_entry.c[column] == value, ledger_entry.c.reverses_id.is_(None), _contra.c.id.is_(None)
+            )
+        )
+        .mappings()
+        .all()
+    )
     for entry in paid:
-        same = {name: entry[name] for name in ("points", "act", "reading_id", "exercise_id", "local_date", "taken_at")}
+        same = {
+            name: entry[name]
+            for name in ("points", "act", "reading_id", "exercise_id", "local_date", "taken_at")
+        }
         move_points(
             session,
             from_account=entry["to_account"],
@@ -116,7 +130,9 @@ def wrong_balances(session: Session) -> list[tuple[int, int, int]]:
     received = select(ledger_entry.c.to_account.label("account"), ledger_entry.c.points.label("points"))
     given = select(ledger_entry.c.from_account.label("account"), (-ledger_entry.c.points).label("points"))
     moved = received.union_all(given).subquery()
-    by_ledger = select(moved.c.account, func.sum(moved.c.points).label("points")).group_by(moved.c.account).subquery()
+    by_ledger = (
+        select(moved.c.account, func.sum(moved.c.points).label("points")).group_by(moved.c.account).subquery()
+    )
     kept = func.coalesce(balance.c.points, 0)
     told = func.coalesce(by_ledger.c.points, 0)
     both = select(func.coalesce(balance.c.account, by_ledger.c.account), kept, told).select_from(

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.vital_sign import Level, Meal, Reading, Setting
 from domain.vitals import VITAL_SIGNS, vital_sign
+from storage.rows import add_row
 from storage.tables import Alert, ExerciseRow, ReadingRow, table
 
 reading = table(ReadingRow)
@@ -47,17 +49,45 @@ class Moved:
     ended_why: str | None = None
 
 
-_KEPT = ("id", "person_id", "vital", "meal", "setting", "level", "taken_at", "logged_at", "local_date", "provenance")
+_KEPT = (
+    "id",
+    "person_id",
+    "vital",
+    "meal",
+    "setting",
+    "level",
+    "taken_at",
+    "logged_at",
+    "local_date",
+    "provenance",
+)
 _kept_columns = [reading.c[name] for name in (*_KEPT, "ended_why", *PARTS)]
 _moved_columns = [exercise.c[name] for name in Moved.__dataclass_fields__]
 
 
-def _kept(row: Sequence[object]) -> Kept:
-    id_, person_id, vital, meal, setting, level, taken_at, logged_at, local_date, provenance, ended_why, *numbers = row
+def _kept(row: Sequence[Any]) -> Kept:
+    (
+        id_,
+        person_id,
+        vital,
+        meal,
+        setting,
+        level,
+        taken_at,
+        logged_at,
+        local_date,
+        provenance,
+        ended_why,
+        *numbers,
+    ) = row
     own = {part.name for part in vital_sign(str(vital)).parts}
-    values = {name: value for name, value in zip(PARTS, numbers, strict=True) if name in own and value is not None}
-    measured = Reading(str(vital), values, Meal(meal) if meal else None, Setting(setting))  # type: ignore[arg-type]
-    return Kept(id_, person_id, measured, Level(level), taken_at, logged_at, local_date, provenance, ended_why)  # type: ignore[arg-type]
+    values = {
+        name: value for name, value in zip(PARTS, numbers, strict=True) if name in own and value is not None
+    }
+    measured = Reading(str(vital), values, Meal(meal) if meal else None, Setting(setting))
+    return Kept(
+        id_, person_id, measured, Level(level), taken_at, logged_at, local_date, provenance, ended_why
+    )
 
 
 def add_reading(session: Session, person_id: int, measured: Reading, **values: object) -> int:
@@ -67,10 +97,7 @@ def add_reading(session: Session, person_id: int, measured: Reading, **values: o
         "meal": measured.meal.value if measured.meal else None,
         "setting": measured.setting.value,
     }
-    statement = insert(reading).values(person_id=person_id, vital=measured.vital, **columns, **values)
-    key = session.execute(statement).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return add_row(session, reading, person_id=person_id, vital=measured.vital, **columns, **values)
 
 
 def find_reading(session: Session, reading_id: int) -> Kept | None:
@@ -80,7 +107,12 @@ def find_reading(session: Session, reading_id: int) -> Kept | None:
 
 
 def list_readings(
-    session: Session, person_id: int, *, vital: str | None = None, since: datetime | None = None, last: int | None = None
+    session: Session,
+    person_id: int,
+    *,
+    vital: str | None = None,
+    since: datetime | None = None,
+    last: int | None = None,
 ) -> list[Kept]:
     """A person's readings, newest first."""
     query = select(*_kept_columns).where(reading.c.person_id == person_id, reading.c.ended_at.is_(None))
@@ -94,7 +126,9 @@ def list_readings(
 
 def list_all_readings(session: Session, person_id: int) -> list[Kept]:
     """Every version of every reading, oldest first: what `/mydata` shows."""
-    rows = session.execute(select(*_kept_columns).where(reading.c.person_id == person_id).order_by(reading.c.id))
+    rows = session.execute(
+        select(*_kept_columns).where(reading.c.person_id == person_id).order_by(reading.c.id)
+    )
     return [_kept(row) for row in rows]
 
 
@@ -103,9 +137,7 @@ def end_reading(session: Session, reading_id: int, *, at: datetime, why: str) ->
 
 
 def add_exercise(session: Session, person_id: int, **values: object) -> int:
-    key = session.execute(insert(exercise).values(person_id=person_id, **values)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return add_row(session, exercise, person_id=person_id, **values)
 
 
 def find_exercise(session: Session, exercise_id: int) -> Moved | None:
@@ -127,19 +159,10 @@ def list_exercise(
 
 def list_all_exercise(session: Session, person_id: int) -> list[Moved]:
     """Every version of all exercise, oldest first."""
-    rows = session.execute(select(*_moved_columns).where(exercise.c.person_id == person_id).order_by(exercise.c.id))
-    return [Moved(*row) for row in rows]
-
-
-def minutes_on(session: Session, person_id: int, day: date) -> int:
-    """Minutes of exercise on a local day."""
-    return int(
-        session.execute(
-            select(func.coalesce(func.sum(exercise.c.minutes), 0)).where(
-                exercise.c.person_id == person_id, exercise.c.local_date == day, exercise.c.ended_at.is_(None)
-            )
-        ).scalar_one()
+    rows = session.execute(
+        select(*_moved_columns).where(exercise.c.person_id == person_id).order_by(exercise.c.id)
     )
+    return [Moved(*row) for row in rows]
 
 
 def end_exercise(session: Session, exercise_id: int, *, at: datetime, why: str) -> None:
@@ -149,7 +172,9 @@ def end_exercise(session: Session, exercise_id: int, *, at: datetime, why: str) 
 def last_log(session: Session, person_id: int) -> Kept | Moved | None:
     """The reading or exercise this person logged last."""
     own = reading.c.person_id == person_id, reading.c.ended_at.is_(None)
-    row = session.execute(select(*_kept_columns).where(*own).order_by(reading.c.id.desc()).limit(1)).one_or_none()
+    row = session.execute(
+        select(*_kept_columns).where(*own).order_by(reading.c.id.desc()).limit(1)
+    ).one_or_none()
     measured = None if row is None else _kept(row)
     moved = session.execute(
         select(*_moved_columns)
@@ -161,13 +186,23 @@ def last_log(session: Session, person_id: int) -> Kept | Moved | None:
     return max(candidates, key=lambda log: log.logged_at, default=None)
 
 
+def list_last_logs(session: Session, person_id: int, last: int) -> list[Kept | Moved]:
+    """Readings and exercise together, newest first by when they were taken."""
+    measured = list_readings(session, person_id, last=last)
+    moved = list_exercise(session, person_id, last=last)
+    logs: list[Kept | Moved] = [*measured, *moved]
+    return sorted(logs, key=lambda log: log.taken_at, reverse=True)[:last]
+
+
 def active_days(session: Session, person_id: int) -> set[date]:
     """The local days on which anything was logged on the day itself or the one after."""
     days: set[date] = set()
     for rows in (reading, exercise):
         days.update(
             session.execute(
-                select(rows.c.local_date).distinct().where(rows.c.person_id == person_id, rows.c.ended_at.is_(None))
+                select(rows.c.local_date)
+                .distinct()
+                .where(rows.c.person_id == person_id, rows.c.ended_at.is_(None))
             ).scalars()
         )
     return days
@@ -205,13 +240,35 @@ def find_open_alert(session: Session, person_id: int) -> OpenAlert | None:
 
 
 def add_alert(session: Session, **values: object) -> int:
-    key = session.execute(insert(alert).values(**values)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return add_row(session, alert, **values)
+
+
+def list_alerts(session: Session, person_id: int) -> list[dict[str, object]]:
+    """Every alert about a person, oldest first, as plain rows."""
+    rows = session.execute(
+        select(alert).where(alert.c.person_id == person_id).order_by(alert.c.id)
+    ).mappings()
+    return [dict(row) for row in rows]
 
 
 def change_alert(session: Session, alert_id: int, **values: object) -> None:
     session.execute(update(alert).where(alert.c.id == alert_id).values(**values))
+
+
+def list_values(
+    session: Session, person_id: int, like: Reading, part: str, *, since: date
+) -> list[tuple[date, float]]:
+    """One part of a person's readings of the same vital sign and meal, by local day."""
+    rows = session.execute(
+        select(reading.c.local_date, reading.c[part]).where(
+            reading.c.person_id == person_id,
+            reading.c.vital == like.vital,
+            reading.c.meal == like.meal.value if like.meal else reading.c.meal.is_(None),
+            reading.c.local_date >= since,
+            reading.c.ended_at.is_(None),
+        )
+    )
+    return [(on, value) for on, value in rows]
 
 
 def same_as_just_now(session: Session, person_id: int, measured: Reading, *, since: datetime) -> Kept | None:
@@ -222,7 +279,7 @@ def same_as_just_now(session: Session, person_id: int, measured: Reading, *, sin
         reading.c.logged_at >= since,
         reading.c.ended_at.is_(None),
         *(reading.c[name] == value for name, value in measured.values.items()),
-        or_(reading.c.meal == (measured.meal.value if measured.meal else None), reading.c.meal.is_(None)),
+        reading.c.meal == measured.meal.value if measured.meal else reading.c.meal.is_(None),
     )
     row = session.execute(query.limit(1)).first()
     return None if row is None else _kept(row)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from storage.failpoint import failpoint
 from storage.hop import Job
 
+DRIVER = "driver"  # in `session.info`: the SQLite connection below, for Prepared
 PATIENCE_SECONDS = 5.0  # how long to wait for a lock somebody else holds
 
 

@@ -1,0 +1,104 @@
+"""What `healthgrid check` looks at. Changes nothing."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommandScopeAllPrivateChats
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import config, service
+from bot.commands import PRIVATE
+from bot.config import Settings, WrongSettings
+from bot.wording import words_in
+from domain.people import Language
+from storage import migrations
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: fine, or what to do."""
+
+    what: str
+    ok: bool
+    said: str
+
+
+async def checks() -> list[Finding]:
+    """Everything a real start needs, in the order it is needed."""
+    try:
+        settings = config.for_telegram(config.load())
+    except WrongSettings as error:
+        return [Finding("settings", False, str(error)), _words()]
+    findings = [Finding("settings", True, "complete"), _database(settings), _words()]
+    bot = service.open_bot(settings)
+    try:
+        for what, look in (("token", _token), ("webhook", _webhook), ("command lists", _commands)):
+            findings.append(await _asked(what, look, bot, settings))
+    finally:
+        await bot.session.close()
+    return findings
+
+
+def _database(settings: Settings) -> Finding:
+    try:
+        stands_at = migrations.current(settings.database)
+    except SQLAlchemyError as error:
+        return Finding(
+            "database", False, f"cannot be opened ({type(error).__name__}); check HEALTHGRID_DATABASE"
+        )
+    if stands_at != migrations.head():
+        return Finding("migrations", False, "behind; run `healthgrid migrate`")
+    return Finding("database", True, f"opened, migrations at {stands_at}")
+
+
+def _words() -> Finding:
+    try:
+        for language in Language:
+            words_in(language.value)
+    except (OSError, ValueError, LookupError) as error:
+        return Finding(
+            "words", False, f"cannot be read ({type(error).__name__}); reinstall the locales folder"
+        )
+    return Finding("words", True, ", ".join(Language))
+
+
+Look = Callable[[Bot, Settings], Awaitable[Finding]]
+
+
+async def _asked(what: str, look: Look, bot: Bot, settings: Settings) -> Finding:
+    try:
+        return await look(bot, settings)
+    except TelegramAPIError as error:
+        return Finding(
+            what, False, f"Telegram did not agree ({type(error).__name__}); check token and network"
+        )
+
+
+async def _token(bot: Bot, settings: Settings) -> Finding:
+    me = await bot.get_me()
+    return Finding("token", True, f"@{me.username}")
+
+
+async def _webhook(bot: Bot, settings: Settings) -> Finding:
+    info = await bot.get_webhook_info()
+    if info.url != settings.webhook_url:
+        wanted = settings.webhook_url or "none"
+        return Finding(
+            "webhook", not info.url, f"Telegram has {info.url or 'none'}, wanted {wanted}; it is set by `run`"
+        )
+    waiting = f", {info.pending_update_count} waiting" if info.pending_update_count else ""
+    return Finding("webhook", True, f"{info.url or 'none, polling'}{waiting}")
+
+
+async def _commands(bot: Bot, settings: Settings) -> Finding:
+    for language in Language:
+        listed = await bot.get_my_commands(
+            scope=BotCommandScopeAllPrivateChats(), language_code=language.value[:2]
+        )
+        if {command.command for command in listed} != set(PRIVATE):
+            return Finding(
+                "command lists", False, f"not set for {language.value} yet; `healthgrid run` sets them"
+            )
+    return Finding("command lists", True, "set in every language")

@@ -1,0 +1,104 @@
+"""Settings, from `HEALTHGRID_*` variables and `.env`. The only reader of the environment; secrets are never printed."""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from cryptography.fernet import Fernet
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from domain.people import Language
+
+
+class WrongSettings(Exception):
+    """A setting is missing or wrong. The message is one line a person can act on."""
+
+
+class Settings(BaseSettings):
+    """What an installation decides for itself; `.env.example` says what each is."""
+
+    model_config = SettingsConfigDict(env_prefix="HEALTHGRID_", env_file=".env", extra="ignore")
+
+    bot_token: SecretStr = SecretStr("")
+    bot_api: str = "https://api.telegram.org"
+    database: str = "sqlite:///data/healthgrid.db"
+    keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    administrators: Annotated[frozenset[int], NoDecode] = frozenset()
+    language: str = "zh_CN"
+    timezone: str = "Asia/Shanghai"
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    failpoint: str = ""
+
+    @field_validator("keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: object) -> object:
+        return [one.strip() for one in value.split(",") if one.strip()] if isinstance(value, str) else value
+
+    @field_validator("keys")
+    @classmethod
+    def _are_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        for key in keys:
+            try:
+                Fernet(key.get_secret_value())
+            except ValueError:
+                raise ValueError("is not a key; `healthgrid new-key` makes one") from None
+        return keys
+
+    @field_validator("administrators", mode="before")
+    @classmethod
+    def _split_numbers(cls, value: object) -> object:
+        return [one.strip() for one in value.split(",") if one.strip()] if isinstance(value, str) else value
+
+    @field_validator("language")
+    @classmethod
+    def _is_spoken(cls, language: str) -> str:
+        if language not in set(Language):
+            raise ValueError(f"is not spoken here; choose one of {', '.join(Language)}")
+        return language
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("is not a time zone; write it like Asia/Shanghai") from None
+        return name
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("must begin with https://")
+        return url
+
+    @property
+    def key_texts(self) -> list[str]:
+        return [key.get_secret_value() for key in self.keys]
+
+
+def load(env_file: Path | None = Path(".env"), **overrides: object) -> Settings:
+    """The settings of this installation. Raises WrongSettings with one line that says what to do."""
+    try:
+        return Settings(_env_file=env_file, **overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "HEALTHGRID_" + "_".join(str(part) for part in first["loc"][:1]).upper()
+        raise WrongSettings(f"{name} {first['msg'].removeprefix('Value error, ')}.") from None
+
+
+def for_telegram(settings: Settings) -> Settings:
+    """The same settings, once it is sure the bot can meet Telegram with them. Raises WrongSettings."""
+    if not settings.bot_token.get_secret_value():
+        raise WrongSettings("HEALTHGRID_BOT_TOKEN is missing: ask @BotFather for one and put it into .env.")
+    if not settings.keys:
+        raise WrongSettings("HEALTHGRID_KEYS is missing: `healthgrid new-key` makes one; put it into .env.")
+    if settings.webhook_url and not settings.webhook_secret.get_secret_value():
+        raise WrongSettings(
+            "HEALTHGRID_WEBHOOK_SECRET is missing: any 20 or more letters and digits will do."
+        )
+    return settings

@@ -1,0 +1,184 @@
+"""Every update finds its handler here, by plain tables: commands, buttons, awaited answers, everything else.
+
+No filter is tried one after another: thirty missed filters cost more than a hundred dispatches (docs/performance.md).
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from itertools import chain
+from typing import TypeVar
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from actions.log_reading import NoConsent
+from bot import keyboards, membership
+from bot.config import Settings
+from bot.conversation import Conversation, Handler, NotAButton
+from bot.handlers import (
+    checking_in,
+    help,
+    history,
+    joining,
+    points,
+    privacy,
+    readings,
+    settings,
+    symptoms,
+    village_group,
+)
+from bot.middlewares.who import Who
+from bot.turn import Turn
+from bot.voice import NotForGroups
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+CONVERSATIONS = (
+    joining.conversation,
+    readings.conversation,
+    symptoms.conversation,
+    checking_in.conversation,
+    history.conversation,
+    points.conversation,
+    settings.conversation,
+    privacy.conversation,
+    help.conversation,
+    village_group.conversation,
+)
+
+
+def table(part: Callable[[Conversation], Mapping[str, T]]) -> dict[str, T]:
+    """One table of all conversations. Two that want the same word are a mistake in the code."""
+    merged: dict[str, T] = {}
+    for name, entry in chain.from_iterable(part(one).items() for one in CONVERSATIONS):
+        if name in merged:
+            raise ValueError(f"two conversations want {name!r}")
+        merged[name] = entry
+    return merged
+
+
+COMMANDS = table(lambda conversation: conversation.commands)
+TAPS = table(lambda conversation: conversation.taps)
+ANSWERS = table(lambda conversation: conversation.answers)
+FOR_STRANGERS = {
+    name for conversation in CONVERSATIONS if conversation.open_to_strangers for name in conversation.commands
+}
+
+
+def command_of(text: str, username: str | None) -> str | None:
+    """The command a text begins with, if it is one and meant for us."""
+    if not text.startswith("/"):
+        return None
+    name, _, addressee = text.split(maxsplit=1)[0][1:].partition("@")
+    if addressee and username and addressee.lower() != username.lower():
+        return ""
+    return name.lower()
+
+
+async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
+    """A message of a person: a command, an answer that is awaited, or something new."""
+    if message.migrate_to_chat_id is not None:
+        await membership.group_moved(turn, message.migrate_to_chat_id)
+        return
+    username = (await bot.me()).username
+    command = None if message.forward_origin is not None else command_of(turn.text, username)
+    await _guarded(turn, _handler_of(turn, command))
+
+
+def _handler_of(turn: Turn, command: str | None) -> Handler:
+    if turn.in_group:
+        return _in_group(turn, command)
+    if turn.resident is None:
+        return COMMANDS[command] if command in FOR_STRANGERS else _stranger
+    if command is not None:
+        return COMMANDS.get(command, readings.say_what_can_be_sent)
+    if turn.step in ANSWERS:
+        return _answer_or_read
+    return readings.take_message
+
+
+def _in_group(turn: Turn, command: str | None) -> Handler:
+    if command is None:
+        return village_group.take_open_reading
+    if command not in COMMANDS:
+        return _silence  # another bot's command, most likely
+    return COMMANDS[command] if turn.resident is not None and command != "start" else village_group.invite
+
+
+async def _silence(turn: Turn) -> None:
+    """In a group, what is not for us is left alone."""
+
+
+async def _stranger(turn: Turn) -> None:
+    if turn.step == joining.STEP:
+        await joining.take_answer(turn)
+    else:
+        await joining.start(turn)
+
+
+async def _answer_or_read(turn: Turn) -> None:
+    assert turn.step is not None
+    if not await ANSWERS[turn.step](turn):
+        await readings.take_message(turn)
+
+
+async def on_tap(tap: CallbackQuery, turn: Turn) -> None:
+    """A tapped button. What no button of ours carries is answered, and does nothing."""
+    verb, *arguments = (tap.data or "").split(":")
+    entry = TAPS.get(verb)
+    try:
+        if entry is None:
+            raise NotAButton
+        values = entry.read(arguments)
+    except NotAButton:
+        await turn.toast(turn.words("This button does not work any more. Please try /menu"))
+        return
+    if turn.resident is None and not entry.open_to_strangers:
+        await _guarded(turn, joining.start)
+        return
+
+    async def handle(turn: Turn) -> None:
+        await entry.handler(turn, *values)
+
+    await _guarded(turn, handle)
+
+
+async def _guarded(turn: Turn, handler: Handler) -> None:
+    """What every handler may meet: no consent, and a group in which one person cannot be answered alone."""
+    try:
+        await handler(turn)
+    except NoConsent:
+        await _say_no_consent(turn)
+    except NotForGroups:
+        await village_group.lead_to_private_chat(turn)
+
+
+async def _say_no_consent(turn: Turn) -> None:
+    _ = turn.words
+    await turn.say(
+        _("You have not agreed that I keep health data, so I have not kept this."),
+        _(
+            "If the high number is 180 or more, the low one 110 or more, or you feel very unwell: call 120 or your clinic."
+        ),
+        keyboard=keyboards.rows(keyboards.button(_("🔒 Privacy"), "privacy")),
+    )
+
+
+async def on_membership(change: ChatMemberUpdated, database: Database, clock: Callable[[], datetime]) -> None:
+    """The bot was added to a group, promoted, removed; or a person blocked it or came back."""
+    await membership.bot_changed(change, database, now=clock())
+
+
+def build_dispatcher(database: Database, settings: Settings, clock: Callable[[], datetime]) -> Dispatcher:
+    """The dispatcher of a bot. `clock` says what time it is, aware."""
+    dispatcher = Dispatcher(disable_fsm=True, database=database, settings=settings, clock=clock)
+    who = Who(database, settings, clock)
+    dispatcher.message.outer_middleware(who)
+    dispatcher.callback_query.outer_middleware(who)
+    dispatcher.message.register(on_message)
+    dispatcher.callback_query.register(on_tap)
+    dispatcher.my_chat_member.register(on_membership)
+    return dispatcher

@@ -1,0 +1,36 @@
+"""Help on one screen, for whoever asks: a newcomer, a resident, an administrator."""
+
+from bot.conversation import Conversation, Tap
+from bot.keyboards import button, rows
+from bot.turn import Turn
+
+
+async def show_help(turn: Turn) -> None:
+    _ = turn.words
+    if turn.resident is None:
+        await turn.show(
+            _("I keep your blood pressure, blood sugar, weight and exercise, and show you how they change."),
+            _("To begin: /start"),
+        )
+        return
+    await turn.show(
+        _("<b>Just send what you measured:</b>"),
+        _(
+            "<code>128/82</code>  blood pressure\n<code>128/82 72</code>  with pulse\n"
+            "<code>fasting sugar 6.1</code>\n<code>weight 65 kg</code>\n<code>walked 30 minutes</code>"
+        ),
+        _(
+            "/menu  log by tapping\n/history  see, put right, delete\n/points  points and streak\n"
+            "/undo  take the last one back\n/settings  language, large text, quiet hours\n/privacy  your data, your choice"
+        ),
+        _("Administrators: in a village's group, /bind says which village it is.")
+        if turn.is_administrator
+        else "",
+        _("⚠️ I am not a doctor and not 120. In an emergency call 120."),
+        keyboard=rows(button(_("☰ Menu"), "menu")),
+    )
+
+
+conversation = Conversation(
+    commands={"help": show_help}, taps={"help": Tap(show_help)}, open_to_strangers=True
+)

@@ -1,0 +1,256 @@
+"""Seeing what was logged: the last readings, a chart, the home mean, the week's ring; and putting one right."""
+
+import asyncio
+from datetime import timedelta
+
+from actions.delete_log import Log, LogDeleted, delete_log, find_own
+from actions.fix_log import fix_exercise, fix_reading
+from actions.log_exercise import week_minutes
+from actions.log_reading import ReadingQuestioned
+from actions.once import Step
+from actions.undo_log import NothingToUndo, undo_log
+from bot import questions, screens, seeing, telling, vocabulary
+from bot.conversation import Conversation, NotAButton, Tap, row_id
+from bot.keyboards import Keyboard, button, grid, rows
+from bot.turn import Turn
+from domain.understanding import Measured, Unclear, understand, understand_part
+from domain.vital_sign import Problem, Reading
+from domain.vitals import VITAL_SIGNS, vital_sign
+from storage import readings
+from storage.readings import Kept, Moved
+
+SHOWN = 6
+RANGES = (7, 30, 90, 365)
+FIXING = "fixing"
+
+
+async def show_history(turn: Turn) -> None:
+    """The last logs as text, the home mean, the ring; a number under it opens the log of that number."""
+    _ = turn.words
+    logs = await turn.read(readings.list_last_logs, turn.person.id, SHOWN)
+    if not logs:
+        await turn.show(
+            _("Nothing logged yet. Send your first reading, for example <code>128/82</code>"),
+            keyboard=screens.menu_keyboard(turn),
+        )
+        return
+    lines = [_line(turn, number, log) for number, log in enumerate(logs, 1)]
+    mean = await turn.read(seeing.home_mean_of, turn.person.id, now=turn.now, zone=turn.zone)
+    minutes = await turn.read(week_minutes, turn.person.id, now=turn.now.astimezone(turn.zone))
+    await turn.show(
+        _("<b>Your last readings</b>"),
+        "\n".join(lines),
+        seeing.home_mean_told(_, mean),
+        telling.week_told(_, minutes),
+        keyboard=_history_keyboard(turn, logs),
+    )
+
+
+def _line(turn: Turn, number: int, log: Kept | Moved) -> str:
+    _ = turn.words
+    when = _.moment(log.taken_at, turn.zone)
+    return _("{number}. {when}  {what}", number=number, when=when, what=_what(turn, log))
+
+
+def _what(turn: Turn, log: Kept | Moved) -> str:
+    if isinstance(log, Kept):
+        return telling.heading(turn.words, log.reading)
+    name = telling.exercise_name(turn.words, log.kind)
+    return turn.words("{kind}, {minutes} minutes", kind=name, minutes=log.minutes)
+
+
+def _history_keyboard(turn: Turn, logs: list[Kept | Moved]) -> Keyboard:
+    _ = turn.words
+    numbered = [
+        button(f"✏️ {number}", "log", _log_of(log).value, log.id) for number, log in enumerate(logs, 1)
+    ]
+    vitals = list(dict.fromkeys(log.reading.vital for log in logs if isinstance(log, Kept)))
+    charts = [button(f"📈 {_(vocabulary.VITALS[vital])}", "chart", vital, 30) for vital in vitals[:4]]
+    ring = button(_("🏃 This week"), "ring")
+    return rows(*grid(numbered, width=6), *grid([*charts, ring], width=2), button(_("☰ Menu"), "menu"))
+
+
+def _log_of(log: Kept | Moved) -> Log:
+    return Log.READING if isinstance(log, Kept) else Log.EXERCISE
+
+
+async def open_log(turn: Turn, log: Log, log_id: int) -> None:
+    """One log, with its two buttons."""
+    _ = turn.words
+    found = await turn.read(find_own, turn.person.id, log, log_id)
+    if found is None:
+        await screens.gone(turn)
+        return
+    await turn.show(
+        _with_time(turn, found),
+        keyboard=rows(
+            [
+                button(_("✏️ Put right"), "fix", log.value, log_id),
+                button(_("🗑 Delete"), "drop", log.value, log_id),
+            ],
+            button(_("← Back"), "history"),
+        ),
+    )
+
+
+def _with_time(turn: Turn, log: Kept | Moved) -> str:
+    return f"{_what(turn, log)} · {turn.words.moment(log.taken_at, turn.zone)}"
+
+
+async def drop_log(turn: Turn, log: Log, log_id: int) -> None:
+    outcome = await turn.do(delete_log, turn.person.id, log, log_id, now=turn.now)
+    if isinstance(outcome, LogDeleted):
+        await turn.show(
+            *telling.deleted_told(turn.words, outcome),
+            keyboard=rows(button(turn.words("📈 My readings"), "history")),
+        )
+    else:
+        await screens.gone(turn)
+
+
+async def undo(turn: Turn) -> None:
+    """Take back the last log, within ten minutes."""
+    _ = turn.words
+    outcome = await turn.do(undo_log, turn.person.id, now=turn.now)
+    if isinstance(outcome, NothingToUndo):
+        late = _("Undo works for ten minutes. Older ones can be put right or deleted any time:")
+        await turn.show(
+            late if outcome.too_late else _("There is nothing to undo."),
+            keyboard=rows(button(_("📈 My readings"), "history")),
+        )
+        return
+    await turn.show(*telling.deleted_told(_, outcome))
+
+
+async def ask_fix(turn: Turn, log: Log, log_id: int) -> None:
+    _ = turn.words
+    found = await turn.read(find_own, turn.person.id, log, log_id)
+    if found is None:
+        await screens.gone(turn)
+        return
+    await turn.wait_for(FIXING, log=log.value, log_id=log_id)
+    if isinstance(found, Kept):
+        example = questions.example(_, found.reading.vital)
+        await turn.show(
+            _(
+                "It says {what}. Send the right numbers, for example <code>{example}</code>",
+                what=_what(turn, found),
+                example=example,
+            )
+        )
+    else:
+        await turn.show(_("It says {what}. How many minutes was it really?", what=_what(turn, found)))
+
+
+async def take_fix(turn: Turn) -> bool:
+    """The right numbers for the log that is being fixed; anything that is not numbers is read like any message."""
+    log, log_id = Log(str(turn.said["log"])), int(str(turn.said["log_id"]))
+    found = await turn.read(find_own, turn.person.id, log, log_id)
+    if isinstance(found, Moved):
+        minutes = understand_part(turn.text, language=turn.language[:2], vital="exercise", part="minutes")
+        if minutes is None:
+            return False
+        outcome = await turn.do(fix_exercise, turn.person.id, log_id, round(minutes), now=turn.now)
+        await screens.tell_fixed(turn, outcome)
+        return True
+    if found is None:
+        return False
+    reading = _right_numbers(turn, found)
+    if reading is None:
+        return False
+    await _fix(turn, log_id, reading)
+    return True
+
+
+def _right_numbers(turn: Turn, found: Kept) -> Reading | None:
+    """The corrected reading, from a whole reading or from a lone number where the vital sign has one part."""
+    sign = vital_sign(found.reading.vital)
+    items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+    for item in items:
+        if isinstance(item, Measured) and item.reading.vital == sign.name:
+            return item.reading
+        if isinstance(item, Unclear) and item.vital == sign.name and item.problem is not Problem.INCOMPLETE:
+            return Reading(item.vital, item.values, item.meal or found.reading.meal)
+    required = [part for part in sign.parts if part.required]
+    if len(required) == 1:
+        value = understand_part(turn.text, language=turn.language[:2], vital=sign.name, part=required[0].name)
+        if value is not None:
+            return Reading(sign.name, {required[0].name: value}, found.reading.meal)
+    return None
+
+
+async def _fix(turn: Turn, reading_id: int, reading: Reading) -> None:
+    def still_open(outcome: object) -> Step | None:
+        if isinstance(outcome, ReadingQuestioned) and outcome.problem is not Problem.OUT_OF_RANGE:
+            question = questions.questioned(outcome, fixes=reading_id)
+            return Step(questions.STEP, questions.waiting([question]))
+        return None
+
+    outcome = await turn.do_then(still_open, fix_reading, turn.person.id, reading_id, reading, now=turn.now)
+    await screens.tell_fixed(turn, outcome)
+
+
+async def show_chart(turn: Turn, vital: str, days: int) -> None:
+    """A picture of the last days, its words in the caption."""
+    _ = turn.words
+    since = turn.now - timedelta(days=days)
+    kept = await turn.read(readings.list_readings, turn.person.id, vital=vital, since=since)
+    keyboard = _chart_keyboard(turn, vital, days)
+    if not kept:
+        await turn.say(
+            _("No {vital} in the last {n} days.", vital=_(vocabulary.VITALS[vital]), n=days),
+            keyboard=keyboard,
+        )
+        return
+    png = await asyncio.to_thread(
+        seeing.draw_chart, kept, days=days, now=turn.now, zone=turn.zone, large=turn.large
+    )
+    await turn.show_picture(png, seeing.caption(_, vital, kept, days=days, zone=turn.zone), keyboard)
+
+
+def _chart_keyboard(turn: Turn, vital: str, shown: int) -> Keyboard:
+    _ = turn.words
+    names = {7: _("7 days"), 30: _("30 days"), 90: _("90 days"), 365: _("1 year")}
+    return rows(
+        [
+            button(f"• {names[days]}" if days == shown else names[days], "chart", vital, days)
+            for days in RANGES
+        ],
+        button(_("📈 My readings"), "history"),
+    )
+
+
+async def show_ring(turn: Turn) -> None:
+    minutes = await turn.read(week_minutes, turn.person.id, now=turn.now.astimezone(turn.zone))
+    png = await asyncio.to_thread(seeing.draw_ring, minutes, large=turn.large)
+    await turn.show_picture(
+        png, seeing.ring_caption(turn.words, minutes), rows(button(turn.words("🏃 Log exercise"), "move"))
+    )
+
+
+def vital_name(text: str) -> str:
+    if text not in {sign.name for sign in VITAL_SIGNS}:
+        raise NotAButton
+    return text
+
+
+def days_shown(text: str) -> int:
+    days = int(text)
+    if days not in RANGES:
+        raise ValueError("not a range that is offered")
+    return days
+
+
+conversation = Conversation(
+    commands={"history": show_history, "undo": undo},
+    taps={
+        "history": Tap(show_history),
+        "log": Tap(open_log, (Log, row_id)),
+        "fix": Tap(ask_fix, (Log, row_id)),
+        "drop": Tap(drop_log, (Log, row_id)),
+        "undo": Tap(undo),
+        "chart": Tap(show_chart, (vital_name, days_shown)),
+        "ring": Tap(show_ring),
+    },
+    answers={FIXING: take_fix},
+)

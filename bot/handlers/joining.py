@@ -1,0 +1,337 @@
+"""Joining: language, three consents with a button each, a few questions that can be skipped. Keeps nothing of children.
+
+Every answer so far waits in the conversation, so an unfinished joining goes on where it stopped.
+"""
+
+import re
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter
+
+from actions.join import ConsentGiven, Joined, Newcomer, forget_stranger, join
+from bot import screens, vocabulary
+from bot.conversation import Conversation, Tap
+from bot.keyboards import Keyboard, button, grid, rows
+from bot.turn import Turn
+from bot.wording import page
+from domain.people import ConsentScope, Joining, Language, Sex, Tag, may_join, possible_birth_year
+from storage import areas
+
+STEP = "joining"
+LANGUAGE, BIRTH_YEAR, SEX, TAGS, VILLAGE = "language", "birth_year", "sex", "tags", "village"
+QUESTIONS = (LANGUAGE, *(scope.value for scope in ConsentScope), BIRTH_YEAR, SEX, TAGS, VILLAGE)
+_VILLAGE_CODE = re.compile(r"v-([A-Za-z0-9_-]{1,62})")
+_CONSENTS: TypeAdapter[tuple[ConsentGiven, ...]] = TypeAdapter(tuple[ConsentGiven, ...])
+DECADES = (1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000)
+
+
+async def start(turn: Turn) -> None:
+    """`/start`, alone or from a village's link or poster."""
+    if turn.resident is not None:
+        await _welcome_back(turn)
+        return
+    said = dict(turn.said) if turn.step == STEP else {}
+    code = _VILLAGE_CODE.search(turn.text)
+    if code is not None:
+        said["village_code"] = code[1]
+    await _go_on(turn, said)
+
+
+async def _welcome_back(turn: Turn) -> None:
+    await turn.leave_step()
+    _ = turn.words
+    await turn.say(
+        _("Good to see you, {name}.", name=turn.person.name),
+        _("Send a reading like <code>128/82</code>, or tap:"),
+        keyboard=screens.menu_keyboard(turn),
+    )
+
+
+def _next_question(said: Mapping[str, object]) -> str | None:
+    return next((question for question in QUESTIONS if question not in said), None)
+
+
+async def _go_on(turn: Turn, said: dict[str, object]) -> None:
+    """Ask the first question without an answer, or join when there is none left."""
+    if said.get(VILLAGE) is None and "village_code" in said:
+        said[VILLAGE] = said["village_code"]
+    question = _next_question(said)
+    if question is None:
+        await _join(turn, said)
+        return
+    await turn.wait_for(STEP, **said)
+    await _ask(turn, question, said)
+
+
+async def _ask(turn: Turn, question: str, said: Mapping[str, object]) -> None:
+    turn.language = str(said.get("language", turn.language))
+    match question:
+        case "language":
+            await _ask_language(turn)
+        case "birth_year":
+            await _ask_birth_year(turn)
+        case "sex":
+            await _ask_sex(turn)
+        case "tags":
+            await _ask_tags(turn, frozenset())
+        case "village":
+            await _ask_village(turn)
+        case scope:
+            await _ask_consent(turn, ConsentScope(scope))
+
+
+async def _ask_language(turn: Turn) -> None:
+    buttons = [button(name, "joinlanguage", code) for code, name in vocabulary.LANGUAGE_NAMES.items()]
+    await turn.show(
+        "👋 您好！我是健康网格的小助手，帮您记血压、看变化、攒积分。\n请选一种语言。",
+        "👋 Hello! I am HealthGrid. I keep your blood pressure, show how it changes, and count your points.\n"
+        "Please choose a language.",
+        keyboard=rows(buttons),
+    )
+
+
+async def _ask_consent(turn: Turn, scope: ConsentScope) -> None:
+    _ = turn.words
+    text = page(turn.language, scope.value)
+    number = list(ConsentScope).index(scope) + 1
+    await turn.show(
+        _("<b>{number} of 3 · {title}</b>", number=number, title=text.title),
+        text.body,
+        keyboard=rows(
+            button(_("✅ I agree"), "joinconsent", scope.value, 1),
+            button(_("No, thank you"), "joinconsent", scope.value, 0),
+        ),
+    )
+
+
+async def _ask_birth_year(turn: Turn) -> None:
+    _ = turn.words
+    decades = [button(_("{decade}s", decade=decade), "joindecade", decade) for decade in DECADES]
+    await turn.show(
+        _("🎂 In which year were you born? Tap the decade, or send the year, like <code>1956</code>."),
+        _("I am for grown-ups, 18 and over."),
+        keyboard=rows(*grid(decades, width=4), button(_("Skip. I am 18 or over"), "joinyear", 0)),
+    )
+
+
+async def _ask_year_of(turn: Turn, decade: int) -> None:
+    _ = turn.words
+    years = [button(str(year), "joinyear", year) for year in range(decade, decade + 10)]
+    await turn.show(
+        _("🎂 Which year?"),
+        keyboard=rows(*grid(years, width=5), button(_("Skip. I am 18 or over"), "joinyear", 0)),
+    )
+
+
+async def _ask_sex(turn: Turn) -> None:
+    _ = turn.words
+    sexes = [button(_(name), "joinsex", sex.value) for sex, name in vocabulary.SEXES.items()]
+    await turn.show(
+        _("Are you a woman or a man? It matters for a few health lines."),
+        keyboard=rows(sexes, button(_("Skip"), "joinsex", "-")),
+    )
+
+
+async def _ask_tags(turn: Turn, chosen: frozenset[Tag]) -> None:
+    _ = turn.words
+    await turn.show(
+        _("Does any of these fit you? Tap all that do, then Done. You may leave them all out."),
+        keyboard=_tag_keyboard(turn, chosen),
+    )
+
+
+def _tag_keyboard(turn: Turn, chosen: frozenset[Tag]) -> Keyboard:
+    _ = turn.words
+    buttons = [
+        button(f"{'✅ ' if tag in chosen else ''}{_(name)}", "jointag", _mask(chosen ^ {tag}))
+        for tag, name in vocabulary.TAGS.items()
+    ]
+    done = button(_("Done") if chosen else _("None of these"), "jointags", _mask(chosen))
+    return rows(*grid(buttons, width=2), done)
+
+
+def _mask(tags: frozenset[Tag]) -> int:
+    return sum(1 << number for number, tag in enumerate(Tag) if tag in tags)
+
+
+def tags_of(text: str) -> frozenset[Tag]:
+    mask = int(text)
+    if not 0 <= mask < 1 << len(Tag):
+        raise ValueError("no such key populations")
+    return frozenset(tag for number, tag in enumerate(Tag) if mask >> number & 1)
+
+
+async def _ask_village(turn: Turn) -> None:
+    _ = turn.words
+    villages = await turn.read(areas.list_areas, "village")
+    buttons = [button(village.name, "joinvillage", village.code) for village in villages[:20]]
+    await turn.show(
+        _("🏡 Which village do you live in?"),
+        keyboard=rows(*grid(buttons, width=2), button(_("Skip"), "joinvillage", "-")),
+    )
+
+
+async def _answered(turn: Turn, question: str, answer: object) -> None:
+    """Keep one answer. A button of a joining that is over, or not begun, begins where things stand."""
+    if turn.resident is not None:
+        await screens.too_late(turn)
+        return
+    said = dict(turn.said) if turn.step == STEP else {}
+    await _go_on(turn, {**said, question: answer})
+
+
+async def choose_language(turn: Turn, language: Language) -> None:
+    await _answered(turn, LANGUAGE, language.value)
+
+
+async def answer_consent(turn: Turn, scope: ConsentScope, given: int) -> None:
+    text = page(turn.language, scope.value)
+    consent = {"scope": scope.value, "given": bool(given), "version": text.version, "text_hash": text.hash}
+    await _answered(turn, scope.value, consent)
+
+
+async def choose_decade(turn: Turn, decade: int) -> None:
+    await _ask_year_of(turn, decade)
+
+
+async def choose_year(turn: Turn, year: int) -> None:
+    if turn.resident is not None:
+        await screens.too_late(turn)
+    elif year == 0:
+        await _answered(turn, BIRTH_YEAR, 0)
+    else:
+        await _take_year(turn, year)
+
+
+async def _take_year(turn: Turn, year: int) -> None:
+    _ = turn.words
+    today = turn.now.astimezone(turn.zone).date()
+    if not possible_birth_year(year, today):
+        await turn.say(_("Please send the year you were born, like <code>1956</code>."))
+    elif may_join(year, today) is Joining.YES:
+        await _answered(turn, BIRTH_YEAR, year)
+    else:
+        await turn.do_unrecorded(forget_stranger, turn.writer.id)
+        await turn.show(
+            _("Thank you for asking. I am only for grown-ups, 18 and over. I have kept nothing about you."),
+            _("If you are not well, tell your parents or a teacher, or call 120 when it is urgent."),
+        )
+
+
+async def choose_sex(turn: Turn, sex: Sex | None) -> None:
+    await _answered(turn, SEX, sex.value if sex else "")
+
+
+async def toggle_tag(turn: Turn, chosen: frozenset[Tag]) -> None:
+    if turn.resident is not None:
+        await screens.too_late(turn)
+    else:
+        await _ask_tags(turn, chosen)
+
+
+async def choose_tags(turn: Turn, chosen: frozenset[Tag]) -> None:
+    await _answered(turn, TAGS, sorted(tag.value for tag in chosen))
+
+
+async def choose_village(turn: Turn, code: str) -> None:
+    await _answered(turn, VILLAGE, "" if code == "-" else code)
+
+
+async def take_answer(turn: Turn) -> bool:
+    """A text while joining: the year if that is what was asked, otherwise the question again."""
+    if turn.resident is not None:
+        return False
+    question = _next_question(turn.said)
+    digits = re.fullmatch(r"\D*(\d{4})\D*", turn.text)
+    if question == BIRTH_YEAR and digits:
+        await _take_year(turn, int(digits[1]))
+        return True
+    if question is None:
+        await _join(turn, turn.said)
+        return True
+    await turn.say(turn.words("A moment: first this question, then we begin."))
+    await _ask(turn, question, turn.said)
+    return True
+
+
+async def _join(turn: Turn, said: Mapping[str, object]) -> None:
+    newcomer = _newcomer(turn, said)
+    joined = await turn.do(join, newcomer, timezone=turn.settings.timezone, now=turn.now)
+    turn.language = newcomer.language
+    await _welcome(turn, newcomer, joined)
+
+
+def _newcomer(turn: Turn, said: Mapping[str, object]) -> Newcomer:
+    tags = said[TAGS]
+    assert isinstance(tags, list)
+    return Newcomer(
+        telegram_id=turn.writer.id,
+        name=turn.writer.full_name[:120],
+        language=str(said[LANGUAGE]),
+        consents=_CONSENTS.validate_python([said[scope.value] for scope in ConsentScope]),
+        birth_year=int(str(said[BIRTH_YEAR])) or None,
+        sex=Sex(str(said[SEX])) if said[SEX] else None,
+        tags=frozenset(Tag(tag) for tag in tags),
+        village_code=str(said[VILLAGE]) or None,
+    )
+
+
+async def _welcome(turn: Turn, newcomer: Newcomer, joined: Joined) -> None:
+    _ = turn.words
+    given = {consent.scope for consent in newcomer.consents if consent.given}
+    may_be_logged = {ConsentScope.HEALTH, ConsentScope.ABROAD} <= given
+    await turn.show(
+        _("🎉 Welcome, {name}!", name=newcomer.name),
+        _("🏡 Your village: {village}", village=joined.village) if joined.village else "",
+        _("Now measure your blood pressure and send me the numbers, for example <code>128/82</code>")
+        if may_be_logged
+        else _(
+            "Without your consent I keep no readings. Everything else is yours: /help. Changed your mind? /privacy"
+        ),
+        keyboard=screens.menu_keyboard(turn) if may_be_logged else None,
+    )
+
+
+def decade_of(text: str) -> int:
+    decade = int(text)
+    if decade not in DECADES:
+        raise ValueError("not a decade that is offered")
+    return decade
+
+
+def sex_of(text: str) -> Sex | None:
+    return None if text == "-" else Sex(text)
+
+
+def village_of(text: str) -> str:
+    if text != "-" and not _VILLAGE_CODE.fullmatch(f"v-{text}"):
+        raise ValueError("not a village code")
+    return text
+
+
+def switch(text: str) -> int:
+    return {"0": 0, "1": 1}[text]
+
+
+def year_of(text: str) -> int:
+    year = int(text)
+    if year and not 1900 <= year <= 2100:
+        raise ValueError("not a year")
+    return year
+
+
+conversation = Conversation(
+    commands={"start": start},
+    taps={
+        "joinlanguage": Tap(choose_language, (Language,), open_to_strangers=True),
+        "joinconsent": Tap(answer_consent, (ConsentScope, switch), open_to_strangers=True),
+        "joindecade": Tap(choose_decade, (decade_of,), open_to_strangers=True),
+        "joinyear": Tap(choose_year, (year_of,), open_to_strangers=True),
+        "joinsex": Tap(choose_sex, (sex_of,), open_to_strangers=True),
+        "jointag": Tap(toggle_tag, (tags_of,), open_to_strangers=True),
+        "jointags": Tap(choose_tags, (tags_of,), open_to_strangers=True),
+        "joinvillage": Tap(choose_village, (village_of,), open_to_strangers=True),
+    },
+    answers={STEP: take_answer},
+    open_to_strangers=True,
+)

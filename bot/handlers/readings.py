@@ -1,0 +1,150 @@
+"""What a resident types: readings and exercise in one message, no command. Asks where it would have to guess."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from actions.fix_log import fix_reading
+from actions.log_measurements import NewExercise, NewReading
+from bot import questions, screens
+from bot.conversation import Conversation, Tap
+from bot.entering import enter
+from bot.questions import Question
+from bot.turn import Turn
+from domain.understanding import Exercised, Measured, Unclear, Understood, understand, understand_part
+from domain.vital_sign import Meal, Problem
+
+YES = {"是", "对", "是的", "对的", "嗯", "好", "没错", "yes", "y", "ok", "right", "correct"}
+NO = {"不", "不是", "不对", "错了", "no", "n", "wrong"}
+
+
+async def take_message(turn: Turn) -> None:
+    """A text that nobody waited for: log what it holds, ask about what is unclear, or say what can be sent."""
+    items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+    if not items:
+        await say_what_can_be_sent(turn)
+        return
+    clear = tuple(_measurement(turn, item) for item in items if not isinstance(item, Unclear))
+    unclear = tuple(_question(turn, item) for item in items if isinstance(item, Unclear))
+    await enter(turn, clear, unclear)
+
+
+def _when(turn: Turn, item: Understood) -> datetime:
+    return item.when.at(turn.sent_at.astimezone(turn.zone)) if item.when else turn.sent_at
+
+
+def _measurement(turn: Turn, item: Measured | Exercised) -> NewReading | NewExercise:
+    if isinstance(item, Measured):
+        return NewReading(item.reading, _when(turn, item))
+    return NewExercise(item.kind, item.minutes, _when(turn, item))
+
+
+def _question(turn: Turn, item: Unclear) -> Question:
+    return Question(item.problem, item.vital, dict(item.values), _when(turn, item), item.meal)
+
+
+async def say_what_can_be_sent(turn: Turn) -> None:
+    """Never silence: a helpful line with something to copy."""
+    _ = turn.words
+    await turn.leave_step()
+    await turn.say(
+        _("I did not find a reading in that. You can send me, for example:"),
+        _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
+        keyboard=screens.menu_keyboard(turn),
+    )
+
+
+async def answer_question(turn: Turn) -> bool:
+    """A text while a question stands open: yes, no, the missing piece, or something new altogether."""
+    first, *_ = questions.remembered(turn.said)
+    said = turn.text.strip().lower().rstrip("。.!！")
+    if said in YES and first.problem in (Problem.REVERSED, Problem.PLEASE_CONFIRM):
+        await _keep_as_offered(turn)
+        return True
+    if said in NO:
+        await _drop(turn)
+        return True
+    completed = _completed(turn, first)
+    if completed is None:
+        return False
+    await _resolve(turn, completed)
+    return True
+
+
+def _completed(turn: Turn, question: Question) -> Question | None:
+    """The question with the piece this text adds, read together with what was there."""
+
+    language = turn.language[:2]
+    if question.problem is Problem.INCOMPLETE and question.vital == "blood_pressure":
+        missing = "diastolic" if "systolic" in question.values else "systolic"
+        value = understand_part(turn.text, language=language, vital=question.vital, part=missing)
+        return None if value is None else replace(question, values={**question.values, missing: value})
+    if question.problem is Problem.MEAL_NEEDED:
+        value = question.values["mmol_per_l"]
+        again = understand(f"{turn.text} 血糖{value}", language=language, now=turn.now.astimezone(turn.zone))
+        meals = [item.reading.meal for item in again if isinstance(item, Measured) and item.reading.meal]
+        return replace(question, meal=meals[0]) if len(again) == 1 and meals else None
+    return None
+
+
+async def tap_yes(turn: Turn, token: int) -> None:
+    await _keep_as_offered(turn) if turn.answers(questions.STEP, token) else await screens.too_late(turn)
+
+
+async def tap_no(turn: Turn, token: int) -> None:
+    await _drop(turn) if turn.answers(questions.STEP, token) else await screens.too_late(turn)
+
+
+async def tap_meal(turn: Turn, token: int, meal: Meal) -> None:
+    if not turn.answers(questions.STEP, token):
+        await screens.too_late(turn)
+        return
+    first, *_ = questions.remembered(turn.said)
+    await _resolve(turn, first.with_meal(meal))
+
+
+async def _keep_as_offered(turn: Turn) -> None:
+    first, *_ = questions.remembered(turn.said)
+    if first.problem is Problem.IN_THE_FUTURE:
+        first = replace(first, taken_at=turn.sent_at)
+    await _resolve(turn, first, confirmed=True)
+
+
+async def _drop(turn: Turn) -> None:
+    _ = turn.words
+    first, *rest = questions.remembered(turn.said)
+    left = tuple(rest)
+    if left:
+        await enter(turn, (), left)
+        return
+    await turn.leave_step()
+    again = questions.example(_, first.vital)
+    await turn.show(_("All right, not kept. Send it again like this: <code>{example}</code>", example=again))
+
+
+async def _resolve(turn: Turn, question: Question, *, confirmed: bool = False) -> None:
+    """A question answered: keep its reading, and go on to the next question if there is one."""
+    _, *rest = questions.remembered(turn.said)
+    if question.fixes is not None:
+        outcome = await turn.do(
+            fix_reading, turn.person.id, question.fixes, question.reading, confirmed=confirmed, now=turn.now
+        )
+        await screens.tell_fixed(turn, outcome)
+        return
+    if question.vital == questions.EXERCISE:
+        assert question.kind is not None
+        one: NewReading | NewExercise = NewExercise(
+            question.kind, int(question.values["minutes"]), question.taken_at
+        )
+    else:
+        one = NewReading(question.reading, question.taken_at)
+    await enter(turn, (one,), rest, confirmed=confirmed)
+
+
+conversation = Conversation(
+    taps={
+        "yes": Tap(tap_yes, (int,)),
+        "no": Tap(tap_no, (int,)),
+        "meal": Tap(tap_meal, (int, Meal)),
+    },
+    answers={questions.STEP: answer_question},
+)

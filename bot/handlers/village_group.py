@@ -1,0 +1,107 @@
+"""The village group. Says nothing personal aloud: a reading typed openly is taken away and answered to that person alone."""
+
+from datetime import datetime
+
+from actions.bind_group import GroupBound, bind_group
+from actions.log_measurements import NewReading
+from bot import links
+from bot.conversation import Conversation, Tap, row_id
+from bot.entering import enter
+from bot.keyboards import button, grid, link, rows
+from bot.turn import Turn
+from domain.understanding import Measured, understand
+from storage import areas
+
+# What people may well talk about among neighbours; it is not taken away.
+OPEN_TALK = {"steps"}
+
+
+async def ask_village(turn: Turn) -> None:
+    """`/bind` in a group: which village is it?"""
+    _ = turn.words
+    if not turn.in_group:
+        await turn.say(_("Send /bind in the group of the village."))
+        return
+    villages = await turn.read(areas.list_areas, "village")
+    if not turn.is_administrator:
+        await turn.say(_("I cannot do that for you here."))
+        return
+    buttons = [button(village.name, "bindto", village.id) for village in villages[:40]]
+    await turn.say(_("Which village is this group?"), keyboard=rows(*grid(buttons, width=2)))
+
+
+async def bind(turn: Turn, area_id: int) -> None:
+    _ = turn.words
+    outcome = await turn.do(
+        bind_group,
+        turn.person.id,
+        turn.voice.chat_id,
+        area_id,
+        is_administrator=turn.is_administrator,
+        now=turn.now,
+    )
+    if not isinstance(outcome, GroupBound):
+        await turn.toast(_("I cannot do that for you here."))
+        return
+    await turn.show(_("✅ This group is {village} now.", village=outcome.village))
+    code = await turn.read(areas.get_code, area_id)
+    join = link(_("👋 Join"), links.to_village(await turn.voice.username(), code))
+    await turn.voice.say_to_all(
+        _(
+            "👋 Hello, {village}! I help everyone here look after their health. Readings stay between you and me.",
+            village=outcome.village,
+        ),
+        keyboard=rows(join),
+    )
+
+
+async def take_open_reading(turn: Turn) -> None:
+    """A resident typed in the group. Only a clear reading concerns us; everything else is their own talk."""
+    items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+    measured = [item for item in items if isinstance(item, Measured) and item.reading.vital not in OPEN_TALK]
+    if not measured:
+        return
+    _ = turn.words
+    removed = await turn.voice.take_away()
+    may_be_logged = turn.resident is not None and turn.resident.may_be_logged
+    if not removed:
+        turn.voice.go_private()
+        await turn.say(
+            _(
+                "I may not delete messages in the group, so everybody can see what you just wrote. Please delete it there."
+            ),
+            "" if may_be_logged else _("I have not kept it. Send readings to me here instead."),
+        )
+    elif not may_be_logged:
+        await turn.say(_("I took your message away, because everybody could read it. I have not kept it."))
+    if may_be_logged:
+        await enter(turn, [NewReading(item.reading, _when(turn, item)) for item in measured])
+
+
+def _when(turn: Turn, item: Measured) -> datetime:
+    return item.when.at(turn.sent_at.astimezone(turn.zone)) if item.when else turn.sent_at
+
+
+async def lead_to_private_chat(turn: Turn) -> None:
+    """Where one person cannot be answered alone in a group, a button leads to the private chat. It names nobody."""
+    _ = turn.words
+    address = links.to_private_chat(await turn.voice.username())
+    await turn.voice.say_to_all(
+        _("This is between you and me:"), keyboard=rows(link(_("💬 Write to me"), address))
+    )
+
+
+async def invite(turn: Turn) -> None:
+    """A command in the group from somebody who has not joined."""
+    _ = turn.words
+    group = await turn.read(areas.find_group, turn.voice.chat_id)
+    code = await turn.read(areas.get_code, group.area_id) if group is not None and group.area_id else ""
+    username = await turn.voice.username()
+    address = links.to_village(username, code) if code else links.to_private_chat(username)
+    await turn.say(
+        _("I help you look after your health. It begins in our own chat:"),
+        keyboard=rows(link(_("👋 Join"), address)),
+    )
+
+
+conversation = Conversation(commands={"bind": ask_village}, taps={"bindto": Tap(bind, (row_id,))})

@@ -1,0 +1,93 @@
+"""Who is writing: meets the person, keeps their updates one after another, and never leaves them without a word."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update
+
+from actions.note_reachable import note_reachable
+from actions.once import Crossed
+from bot.config import Settings
+from bot.turn import Turn
+from bot.voice import Voice
+from bot.wording import words_in
+from storage.database import Database, NotSaved
+from storage.people import meet
+
+log = logging.getLogger(__name__)
+
+TRIES_WHEN_CROSSED = 5
+
+
+class Who(BaseMiddleware):
+    """Gives every handler its Turn."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        assert isinstance(event, Message | CallbackQuery)
+        if event.from_user is None or event.from_user.is_bot:
+            return None  # a channel speaking, or another bot: nobody we know
+        lock = self._turns.setdefault(event.from_user.id, asyncio.Lock())
+        async with lock:
+            await self._handle(handler, event, data)
+
+    async def _handle(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: Message | CallbackQuery,
+        data: dict[str, Any],
+    ) -> None:
+        bot: Bot = data["bot"]
+        update: Update = data["event_update"]
+        voice = Voice(bot, event)
+        try:
+            for _attempt in range(TRIES_WHEN_CROSSED):
+                try:
+                    turn = await self._meet(event, update.update_id, voice)
+                    await handler(event, {**data, "turn": turn})
+                    break
+                except Crossed:
+                    continue
+            await voice.hush()
+        except NotSaved:
+            await self._say_not_saved(event, voice)
+        except TelegramForbiddenError:
+            # Effects are committed; the person blocked the bot before the answer.
+            await self._database.run(note_reachable, voice.receiver, why_not="blocked", now=self._clock())
+
+    async def _meet(self, event: Message | CallbackQuery, update_id: int, voice: Voice) -> Turn:
+        assert event.from_user is not None
+        met = await self._database.read(meet, event.from_user.id, update_id)
+        return Turn(
+            event=event,
+            update_id=update_id,
+            met=met,
+            database=self._database,
+            settings=self._settings,
+            now=self._clock(),
+            voice=voice,
+        )
+
+    async def _say_not_saved(self, event: Message | CallbackQuery, voice: Voice) -> None:
+        """The database could not keep it: say so, and the update counts as answered. If even that fails, it comes again."""
+        assert event.from_user is not None
+        log.error("an update was not saved")
+        code = event.from_user.language_code or self._settings.language
+        words = words_in("zh_CN" if code.startswith("zh") else "en")
+        await voice.say(words("❗️ Not saved. Please send it again in a minute."))

@@ -1,0 +1,75 @@
+"""Everything held about a person, as data and as a page they can read. Changes nothing."""
+
+from dataclasses import asdict
+from datetime import datetime
+from html import escape
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from bot.wording import Words
+from storage import areas, people, points, readings
+
+_PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def everything_of(session: Session, person_id: int) -> dict[str, object]:
+    """All that is kept, in plain values; times are ISO 8601, UTC."""
+    person = people.get_person(session, person_id)
+    held = {
+        "person": asdict(person),
+        "consents": [consent.model_dump() for consent in people.list_consents(session, person_id)],
+        "readings": [asdict(kept) for kept in readings.list_all_readings(session, person_id)],
+        "exercise": [asdict(moved) for moved in readings.list_all_exercise(session, person_id)],
+        "alerts": readings.list_alerts(session, person_id),
+        "points": [asdict(entry) for entry in points.list_entries(session, person_id)],
+        "points_balance": points.get_balance(session, person_id),
+        "pauses": [asdict(pause) for pause in people.list_pauses(session, person_id)],
+        "who_looked": [asdict(look) for look in areas.list_looks(session, person_id, last=1000)],
+    }
+    return cast(dict[str, object], _PLAIN.dump_python(held, mode="json"))
+
+
+def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
+    """The same as one page of large, plain text that opens in any browser and loads nothing."""
+    titles = {
+        "person": words("About you"),
+        "consents": words("What you agreed to"),
+        "readings": words("Readings"),
+        "exercise": words("Exercise"),
+        "alerts": words("Alerts to the doctor team"),
+        "points": words("Points"),
+        "pauses": words("Pauses"),
+        "who_looked": words("Who looked at your data"),
+    }
+    parts = [
+        f"<h2>{title}</h2>{_table(cast(Any, held[name]), zone) if held[name] else '<p>–</p>'}"
+        for name, title in titles.items()
+    ]
+    title = words("Everything HealthGrid keeps about you")
+    return (
+        f'<!doctype html><html lang="{words.language.replace("_", "-")}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><style>body{font:20px/1.6 sans-serif;margin:1em auto;'
+        "max-width:52em;padding:0 1em;color:#111}table{border-collapse:collapse;display:block;overflow-x:auto}"
+        "td,th{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}</style>"
+        f"<title>{title}</title><h1>{title}</h1>{''.join(parts)}</html>"
+    )
+
+
+def _table(rows: Any, zone: ZoneInfo) -> str:
+    if isinstance(rows, dict):
+        cells = (f"<tr><th>{escape(str(name))}<td>{_cell(value, zone)}" for name, value in rows.items())
+        return f"<table>{''.join(cells)}</table>"
+    head = "".join(f"<th>{escape(str(name))}" for name in rows[0])
+    body = "".join(f"<tr>{''.join(f'<td>{_cell(value, zone)}' for value in row.values())}" for row in rows)
+    return f"<table><tr>{head}{body}</table>"
+
+
+def _cell(value: Any, zone: ZoneInfo) -> str:
+    if isinstance(value, dict):
+        return escape(", ".join(f"{name} {one}" for name, one in value.items() if one not in (None, {}, "")))
+    if isinstance(value, str) and len(value) > 18 and value[10:11] == "T":
+        return f"{datetime.fromisoformat(value).astimezone(zone):%Y-%m-%d %H:%M}"
+    return "" if value is None else escape(str(value))

@@ -1,0 +1,102 @@
+"""Screens that several conversations end on: what was logged, the menu, a button that came too late."""
+
+from collections.abc import Sequence
+
+from actions.delete_log import NoSuchLog
+from actions.log_exercise import ExerciseLogged, ExerciseQuestioned
+from actions.log_measurements import Outcome
+from actions.log_reading import ReadingLogged, ReadingQuestioned
+from bot import questions, telling, vocabulary
+from bot.keyboards import Keyboard, button, rows
+from bot.questions import Question
+from bot.turn import Turn
+from domain.triage import symptoms_to_ask
+from storage import content
+
+
+def menu_keyboard(turn: Turn) -> Keyboard:
+    """What a resident does every day, one tap away."""
+    _ = turn.words
+    return rows(
+        [button(_("🩺 Blood pressure"), "bp", "-", "-"), button(_("🏃 Exercise"), "move")],
+        [button(_("⚖️ Weight"), "weigh"), button(_("🩸 Blood sugar"), "sugar")],
+        [button(_("📈 My readings"), "history"), button(_("⭐ Points"), "points")],
+        [button(_("⚙️ Settings"), "settings"), button(_("❓ Help"), "help")],
+    )
+
+
+def after_log_keyboard(turn: Turn, vital: str | None) -> Keyboard:
+    _ = turn.words
+    undo = button(_("↩️ Undo"), "undo")
+    if vital is None:
+        return rows([undo, button(_("☰ Menu"), "menu")])
+    return rows([button(_("📈 Chart"), "chart", vital, 30), undo, button(_("☰ Menu"), "menu")])
+
+
+async def tell_logged(turn: Turn, outcomes: Sequence[Outcome], open_questions: Sequence[Question]) -> None:
+    """Everything that came of a message: dangers first, then the rest, then the first open question."""
+    logged = [one for one in outcomes if isinstance(one, ReadingLogged | ExerciseLogged)]
+    dangers = [one for one in logged if isinstance(one, ReadingLogged) and one.level.is_danger]
+    others = [one for one in logged if one not in dangers]
+    for one in dangers:
+        await _tell(turn, [one])
+    if others:
+        await _tell(turn, others)
+    if open_questions:
+        await ask(turn, open_questions[0])
+
+
+async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) -> None:
+    paragraphs = [paragraph for one in logged for paragraph in _told(turn, one)]
+    asking = next((one for one in logged if isinstance(one, ReadingLogged) and one.ask_symptoms), None)
+    if asking is not None:
+        paragraphs.append(turn.words("Do you have any of these right now?"))
+        await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
+        return
+    last = logged[-1]
+    vital = last.reading.vital if isinstance(last, ReadingLogged) else None
+    await turn.show(*paragraphs, keyboard=after_log_keyboard(turn, vital))
+
+
+def _told(turn: Turn, one: ReadingLogged | ExerciseLogged) -> list[str]:
+    if isinstance(one, ExerciseLogged):
+        emoji = content.exercise_kinds()[one.kind].emoji
+        return telling.exercise_told(turn.words, one, turn.zone, emoji=emoji)
+    return telling.reading_told(turn.words, one, turn.zone, shared=turn.person.consents_sharing)
+
+
+def symptom_keyboard(turn: Turn, logged: ReadingLogged) -> Keyboard:
+    """One tap answers, the most dangerous first: in an emergency nobody ticks boxes."""
+    _ = turn.words
+    symptoms = symptoms_to_ask(logged.reading, content.cuts())
+    buttons = [
+        button(_(vocabulary.SYMPTOMS[symptom]), "symptom", logged.reading_id, symptom.value)
+        for symptom in symptoms
+    ]
+    return rows(*buttons, button(_("✅ None of these"), "symptom", logged.reading_id, "none"))
+
+
+async def ask(turn: Turn, question: Question) -> None:
+    sentence, keyboard = questions.asked(turn.words, question, turn.token)
+    await turn.say(sentence, keyboard=keyboard)
+
+
+async def tell_fixed(
+    turn: Turn, outcome: ReadingLogged | ReadingQuestioned | ExerciseLogged | ExerciseQuestioned | NoSuchLog
+) -> None:
+    if isinstance(outcome, NoSuchLog):
+        await gone(turn)
+    elif isinstance(outcome, ReadingLogged | ExerciseLogged):
+        await turn.say(turn.words("✏️ Put right."))
+        await tell_logged(turn, [outcome], [])
+    else:
+        await ask(turn, questions.questioned(outcome))
+
+
+async def too_late(turn: Turn) -> None:
+    """A button of a question that was answered already."""
+    await turn.toast(turn.words("This one is done already."))
+
+
+async def gone(turn: Turn) -> None:
+    await turn.show(turn.words("That one is not there any more. Your readings: /history"))

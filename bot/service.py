@@ -1,0 +1,109 @@
+"""The running bot: opens what it needs, meets Telegram by polling or webhook, and closes everything again."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import LinkPreviewOptions
+from aiohttp import web
+from sqlalchemy.engine import make_url
+
+from bot.commands import set_commands
+from bot.config import Settings
+from bot.dispatcher import build_dispatcher
+from bot.patience import Patience
+from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app
+from storage import sealed
+from storage.conversations import forget_handled_before
+from storage.database import Database
+from storage.migrations import migrate
+
+log = logging.getLogger(__name__)
+
+ANSWER_WITHIN_SECONDS = 20.0
+KEEP_HANDLED = timedelta(hours=48)  # Telegram sends an update again for 24 hours at most
+TIDY_EVERY_SECONDS = 3600.0
+Clock = Callable[[], datetime]
+
+
+def real_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_database(settings: Settings) -> Database:
+    """The migrated database, its sealed columns readable."""
+    sealed.use_keys(settings.key_texts)
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database)
+    return Database(settings.database)
+
+
+def open_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
+    """A bot that speaks HTML, previews no links, and is patient."""
+    if session is None:
+        session = AiohttpSession(
+            api=TelegramAPIServer.from_base(settings.bot_api), timeout=ANSWER_WITHIN_SECONDS
+        )
+    session.middleware(Patience())
+    properties = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, database: Database, *, clock: Clock = real_clock, session: BaseSession | None = None
+) -> AsyncIterator[tuple[Bot, Handle]]:
+    """A bot with its dispatcher and its command menus set."""
+    bot = open_bot(settings, session)
+    try:
+        dispatcher = build_dispatcher(database, settings, clock)
+        await set_commands(bot, administrators=settings.administrators, language=settings.language)
+        yield bot, handle_with(dispatcher, bot)
+    finally:
+        await bot.session.close()
+
+
+async def serve(
+    settings: Settings, database: Database, *, clock: Clock = real_clock, session: BaseSession | None = None
+) -> None:
+    """Run until cancelled."""
+    async with opened(settings, database, clock=clock, session=session) as (bot, handle):
+        tidying = asyncio.create_task(_tidy(database, clock))
+        try:
+            if settings.webhook_url:
+                await _serve_webhook(settings, bot, handle)
+            else:
+                await bot.delete_webhook()
+                await Polling(bot, handle).run()
+        finally:
+            tidying.cancel()
+
+
+async def _serve_webhook(settings: Settings, bot: Bot, handle: Handle) -> None:
+    secret = settings.webhook_secret.get_secret_value()
+    path = "/" + settings.webhook_url.split("://", 1)[-1].partition("/")[2]
+    runner = web.AppRunner(webhook_app(handle, path=path, secret=secret), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.webhook_host, settings.webhook_port).start()
+        await bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED)
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _tidy(database: Database, clock: Clock) -> None:
+    """Forget, now and then, which updates were handled long ago."""
+    while True:
+        await database.run(forget_handled_before, clock() - KEEP_HANDLED)
+        await asyncio.sleep(TIDY_EVERY_SECONDS)

@@ -1,0 +1,167 @@
+"""One update of one person: who they are, where the conversation stands, and the way to act and to answer.
+
+A handler reads through it, does at most one thing through it, and only then speaks through it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.orm import Session
+
+from actions.once import Meeting, Step, Then, move_on, once
+from bot.config import Settings
+from bot.keyboards import Keyboard
+from bot.voice import Voice
+from bot.wording import Words, words_in
+from storage.database import Database
+from storage.people import Known, Met
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Turn:
+    """What a handler is given."""
+
+    def __init__(
+        self,
+        *,
+        event: Message | CallbackQuery,
+        update_id: int,
+        met: Met,
+        database: Database,
+        settings: Settings,
+        now: datetime,
+        voice: Voice,
+    ) -> None:
+        assert event.from_user is not None
+        self.event = event
+        self.writer = event.from_user
+        self.now = now
+        self.settings = settings
+        self.voice = voice
+        self.language = self._language(met)
+        self.large = met.person is not None and met.person.large_text
+        self._met = met
+        self._database = database
+        self._meeting = Meeting(update_id, self.writer.id, met.step, met.said, met.turn)
+
+    # Who and where
+
+    def _language(self, met: Met) -> str:
+        if met.person is not None:
+            return met.person.language
+        chosen = met.said.get("language")
+        if isinstance(chosen, str):
+            return chosen
+        spoken = self.writer.language_code or ""
+        return ("zh_CN" if spoken.startswith("zh") else "en") if spoken else self.settings.language
+
+    @property
+    def resident(self) -> Known | None:
+        """The person, once joined."""
+        return self._met.person
+
+    @property
+    def person(self) -> Known:
+        """The person; only for what a person who has joined can reach."""
+        assert self._met.person is not None
+        return self._met.person
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.writer.id in self.settings.administrators
+
+    @property
+    def step(self) -> str | None:
+        return self._meeting.step
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What was said so far in this conversation."""
+        return dict(self._meeting.said)
+
+    @property
+    def token(self) -> int:
+        """What the buttons of the next question carry, so that they answer that question and no other."""
+        return self._meeting.turn + 1
+
+    def answers(self, step: str, token: str | int) -> bool:
+        """Whether a tapped button belongs to the question the conversation waits at."""
+        return self.step == step and str(token) == str(self._meeting.turn)
+
+    @property
+    def words(self) -> Words:
+        return words_in(self.language)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.resident.timezone if self.resident else self.settings.timezone)
+
+    @property
+    def sent_at(self) -> datetime:
+        """When the person wrote: hours before `now` if the bot was away."""
+        message = self.event
+        return min(message.date, self.now) if isinstance(message, Message) else self.now
+
+    @property
+    def text(self) -> str:
+        return (self.event.text or self.event.caption or "") if isinstance(self.event, Message) else ""
+
+    @property
+    def in_group(self) -> bool:
+        return self.voice.in_group
+
+    # Reading and doing
+
+    async def read(
+        self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await self._database.read(query, *args, **kwargs)
+
+    async def do(
+        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run an action once for this update and end the step the conversation waited at."""
+        return await self._database.run(once, self._meeting, None, action, *args, **kwargs)
+
+    async def do_then(
+        self, then: Then, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run an action once for this update and take the conversation to the step `then` in the same transaction."""
+        return await self._database.run(once, self._meeting, then, action, *args, **kwargs)
+
+    async def do_unrecorded(
+        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run an action that may happen twice and leaves no trace of the update: forgetting, notes from Telegram."""
+        return await self._database.run(action, *args, **kwargs)
+
+    async def wait_for(self, step: str, **said: object) -> None:
+        """Change nothing but the step: the bot is about to ask something."""
+        await self.do_then(Step(step, said), move_on, now=self.now)
+
+    async def leave_step(self) -> None:
+        """The question that stood open is dropped, if one did."""
+        if self.step is not None:
+            await self.do(move_on, now=self.now)
+
+    # Speaking
+
+    async def say(self, *paragraphs: str, keyboard: Keyboard | None = None) -> None:
+        """A new message. Empty paragraphs are left out."""
+        await self.voice.say(*paragraphs, keyboard=keyboard, large=self.large)
+
+    async def show(self, *paragraphs: str, keyboard: Keyboard | None = None) -> None:
+        """In place of the message whose button was tapped; a new message otherwise."""
+        await self.voice.show(*paragraphs, keyboard=keyboard, large=self.large)
+
+    async def show_picture(self, png: bytes, caption: str, keyboard: Keyboard | None = None) -> None:
+        await self.voice.show_picture(png, caption, keyboard=keyboard)
+
+    async def toast(self, text: str, *, alert: bool = False) -> None:
+        """A short note over the chat, for a tap."""
+        await self.voice.toast(text, alert=alert)

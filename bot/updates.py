@@ -1,0 +1,126 @@
+"""How updates reach the dispatcher: by asking for them, or by being called. Either way Telegram is told an update was
+handled only after its effects are committed and its answer was tried.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from hmac import compare_digest
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.types import Update
+from aiohttp import web
+
+log = logging.getLogger(__name__)
+
+ALLOWED = ["message", "callback_query", "my_chat_member"]
+AT_ONCE = 100
+LONG_POLL_SECONDS = 30
+TRIES = 5  # of one update; then it is let go, or one broken message would stop the whole county
+PAUSE_SECONDS = 1.0
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+Handle = Callable[[Update], Awaitable[None]]
+
+
+def handle_with(dispatcher: Dispatcher, bot: Bot) -> Handle:
+    """Handle one update to its end; raises when it has to come again."""
+
+    async def handle(update: Update) -> None:
+        await dispatcher.feed_update(bot, update)
+
+    return handle
+
+
+def sender_of(update: Update) -> int:
+    """Whose update it is: those of one person are handled in the order they came."""
+    event = update.message or update.callback_query or update.my_chat_member
+    return event.from_user.id if event is not None and event.from_user is not None else 0
+
+
+class Polling:
+    """Asks for updates, handles each person's in order and different people's at once, then acknowledges."""
+
+    def __init__(self, bot: Bot, handle: Handle) -> None:
+        self._bot = bot
+        self._handle = handle
+        self._next: int | None = None
+        self._done: set[int] = set()
+        self._tries: dict[int, int] = defaultdict(int)
+
+    async def run(self) -> None:
+        """Until cancelled. Raises TelegramUnauthorizedError when the token is refused."""
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset=self._next,
+                    limit=AT_ONCE,
+                    timeout=LONG_POLL_SECONDS,
+                    allowed_updates=ALLOWED,
+                    request_timeout=LONG_POLL_SECONDS + 15,
+                )
+            except TelegramUnauthorizedError:
+                raise
+            except TelegramAPIError as error:
+                log.warning("no updates: %s", type(error).__name__)
+                await asyncio.sleep(PAUSE_SECONDS)
+                continue
+            if not await self.take(updates):
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def take(self, updates: Sequence[Update]) -> bool:
+        """Handle a batch; what may be acknowledged is known afterwards. False: some have to come again."""
+        by_person: dict[int, list[Update]] = defaultdict(list)
+        for update in updates:
+            if update.update_id not in self._done:
+                by_person[sender_of(update)].append(update)
+        await asyncio.gather(*(self._in_order(theirs) for theirs in by_person.values()))
+        for update in updates:
+            if update.update_id not in self._done:
+                return False
+            self._next = update.update_id + 1
+        self._done.clear()
+        return True
+
+    async def _in_order(self, updates: Sequence[Update]) -> None:
+        for update in updates:
+            if not await self._handled(update):
+                return  # the later ones of this person wait for it
+
+    async def _handled(self, update: Update) -> bool:
+        try:
+            await self._handle(update)
+        except Exception as error:
+            self._tries[update.update_id] += 1
+            # Never the error's own words: they may hold what the person wrote.
+            log.error("an update failed: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
+            if self._tries[update.update_id] < TRIES:
+                return False
+            log.error("an update was given up after %d tries", TRIES)
+        self._tries.pop(update.update_id, None)
+        self._done.add(update.update_id)
+        return True
+
+
+def webhook_app(handle: Handle, *, path: str, secret: str) -> web.Application:
+    """A web application for Telegram to call. It answers 200 after the commit, 500 when the update has to come again."""
+
+    async def take(request: web.Request) -> web.Response:
+        if not compare_digest(request.headers.get(SECRET_HEADER, ""), secret):
+            return web.Response(status=401)
+        try:
+            update = Update.model_validate_json(await request.read())
+        except ValueError:
+            return web.Response(status=400)
+        try:
+            await handle(update)
+        except Exception as error:
+            log.error("an update failed: %s", type(error).__name__)
+            return web.Response(status=500)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post(path, take)
+    return app

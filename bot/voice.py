@@ -1,0 +1,197 @@
+"""How the bot speaks to one person in one chat: aloud in private, for their eyes alone in a group, larger for poor eyes.
+
+Answers only: whatever the bot starts by itself goes another road.
+"""
+
+import re
+from contextlib import suppress
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    EphemeralMessageParameters,
+    InputMediaPhoto,
+    Message,
+)
+
+from bot.keyboards import Keyboard
+
+MOST_CHARACTERS = 4096  # Telegram, after entity parsing
+MOST_IN_CAPTION = 1024
+_TAGS = re.compile(r"<[^>]+>")
+
+
+class NotForGroups(Exception):
+    """This server or client cannot show one person alone a message in a group."""
+
+
+class Voice:
+    """Speaks where the update came from."""
+
+    def __init__(self, bot: Bot, event: Message | CallbackQuery) -> None:
+        assert event.from_user is not None
+        self._bot = bot
+        self.receiver = event.from_user.id
+        self._tap = event if isinstance(event, CallbackQuery) else None
+        message = event.message if isinstance(event, CallbackQuery) else event
+        self.chat_id = message.chat.id if message is not None else event.from_user.id
+        self.in_group = message is not None and message.chat.type != "private"
+        self._tapped = message if self._tap is not None and isinstance(message, Message) else None
+        self._message = event if isinstance(event, Message) else None
+        self._answered = self._tap is None
+
+    def go_private(self) -> None:
+        """From here on everything is said in the private chat."""
+        self.chat_id, self.in_group, self._tapped = self.receiver, False, None
+
+    async def username(self) -> str:
+        return (await self._bot.me()).username or ""
+
+    async def take_away(self) -> bool:
+        """Delete the message this is about from the group. False: the bot may not."""
+        if self._message is None:
+            return False
+        try:
+            await self._bot.delete_message(self.chat_id, self._message.message_id)
+        except TelegramBadRequest as error:
+            return "not found" in error.message  # deleted already, by us or by them
+        return True
+
+    async def say(self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False) -> None:
+        pages = _pages(paragraphs, large)
+        for number, page in enumerate(pages):
+            await self._send(page, keyboard if number == len(pages) - 1 else None)
+        await self.hush()
+
+    async def show(self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False) -> None:
+        pages = _pages(paragraphs, large)
+        if self._tapped is None or self._tapped.text is None or len(pages) > 1:
+            if self._tapped is not None and self._tapped.reply_markup is not None:
+                await self._drop_keyboard(self._tapped)
+            await self.say(*paragraphs, keyboard=keyboard, large=large)
+            return
+        await self._edit(self._tapped, pages[0], keyboard)
+        await self.hush()
+
+    async def show_picture(self, png: bytes, caption: str, *, keyboard: Keyboard | None = None) -> None:
+        """A picture with its words; takes the place of the picture whose button was tapped."""
+        photo = BufferedInputFile(png, "healthgrid.png")
+        if self._tapped is not None and self._tapped.photo:
+            media = InputMediaPhoto(media=photo, caption=caption)
+            if self._tapped.ephemeral_message_id is not None:
+                await self._bot.edit_ephemeral_message_media(
+                    chat_id=self.chat_id,
+                    receiver_user_id=self.receiver,
+                    ephemeral_message_id=self._tapped.ephemeral_message_id,
+                    media=media,
+                    reply_markup=keyboard,
+                )
+            else:
+                await self._bot.edit_message_media(
+                    media, chat_id=self.chat_id, message_id=self._tapped.message_id, reply_markup=keyboard
+                )
+        else:
+            await self._bot.send_photo(
+                self.chat_id,
+                photo,
+                caption=caption,
+                reply_markup=keyboard,
+                ephemeral_message_parameters=self._for_their_eyes(),
+            )
+        await self.hush()
+
+    async def send_file(self, content: bytes, name: str, caption: str) -> None:
+        """A document, always to the private chat."""
+        await self._bot.send_document(self.receiver, BufferedInputFile(content, name), caption=caption)
+        await self.hush()
+
+    async def say_to_all(self, text: str, *, keyboard: Keyboard | None = None) -> None:
+        """Aloud in the group. Never anything personal."""
+        await self._bot.send_message(self.chat_id, text, reply_markup=keyboard)
+        await self.hush()
+
+    async def toast(self, text: str, *, alert: bool = False) -> None:
+        if not self._answered and self._tap is not None:
+            self._answered = True
+            await self._bot.answer_callback_query(self._tap.id, text=text[:200], show_alert=alert)
+
+    async def hush(self) -> None:
+        """End the little clock on a tapped button."""
+        if not self._answered and self._tap is not None:
+            self._answered = True
+            with suppress(TelegramBadRequest):  # too old to be answered, and nobody waits for it any more
+                await self._bot.answer_callback_query(self._tap.id)
+
+    async def _send(self, text: str, keyboard: Keyboard | None) -> None:
+        try:
+            await self._bot.send_message(
+                self.chat_id,
+                text,
+                reply_markup=keyboard,
+                ephemeral_message_parameters=self._for_their_eyes(),
+            )
+        except TelegramBadRequest as error:
+            if self.in_group:
+                raise NotForGroups from error
+            raise
+
+    def _for_their_eyes(self) -> EphemeralMessageParameters | None:
+        if not self.in_group:
+            return None
+        tap = self._tap.id if self._tap is not None else None
+        return EphemeralMessageParameters(receiver_user_id=self.receiver, callback_query_id=tap)
+
+    async def _edit(self, message: Message, text: str, keyboard: Keyboard | None) -> None:
+        try:
+            if message.ephemeral_message_id is not None:
+                await self._bot.edit_ephemeral_message_text(
+                    chat_id=self.chat_id,
+                    receiver_user_id=self.receiver,
+                    ephemeral_message_id=message.ephemeral_message_id,
+                    text=text,
+                    reply_markup=keyboard,
+                )
+            else:
+                await self._bot.edit_message_text(
+                    text, chat_id=self.chat_id, message_id=message.message_id, reply_markup=keyboard
+                )
+        except TelegramBadRequest as error:
+            if "not modified" in error.message:
+                return
+            await self._send(text, keyboard)  # too old to edit, or gone
+
+    async def _drop_keyboard(self, message: Message) -> None:
+        with suppress(TelegramBadRequest):  # too old to edit; its buttons answer "already done"
+            if message.ephemeral_message_id is not None:
+                await self._bot.edit_ephemeral_message_reply_markup(
+                    chat_id=self.chat_id,
+                    receiver_user_id=self.receiver,
+                    ephemeral_message_id=message.ephemeral_message_id,
+                )
+            else:
+                await self._bot.edit_message_reply_markup(chat_id=self.chat_id, message_id=message.message_id)
+
+
+def _pages(paragraphs: tuple[str, ...], large: bool) -> list[str]:
+    """The messages to send: one, or for poor eyes one thing a message; none longer than Telegram takes."""
+    said = [paragraph for paragraph in paragraphs if paragraph]
+    if large:
+        return [_short_lines(paragraph) for paragraph in said]
+    pages: list[str] = []
+    for paragraph in said:
+        joined = f"{pages[-1]}\n\n{paragraph}" if pages else paragraph
+        if pages and len(joined) <= MOST_CHARACTERS:
+            pages[-1] = joined
+        else:
+            pages.append(paragraph)
+    return pages
+
+
+_SENTENCE_END = re.compile(r"(?<=[。！？；])(?=.)|(?<=[.!?;]) (?=\S)")
+
+
+def _short_lines(paragraph: str) -> str:
+    """A sentence a line, so that a narrow screen in big type breaks where a reader would."""
+    return _SENTENCE_END.sub("\n", paragraph)

@@ -1,0 +1,116 @@
+"""Language, sentence and values in; text out. The only reader of locales/; decides nothing.
+
+Message ids are the English sentences themselves. Values are escaped, so a name can never become markup.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from domain.people import Language
+
+LOCALES = Path(__file__).parent.parent / "locales"
+DOMAIN = "healthgrid.po"
+
+
+class Html(str):
+    """Text that is markup already and is not escaped again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A longer text people agree to or read whole; `version` and `hash` say which text it was."""
+
+    title: str
+    version: str
+    body: str
+    hash: str
+
+
+class Words:
+    """Everything said in one language."""
+
+    def __init__(self, language: str, catalogue: Catalog) -> None:
+        self.language = language
+        self.locale = Locale.parse(language)
+        self._catalogue = catalogue
+
+    def __call__(self, sentence: str, /, **values: object) -> Html:
+        """A sentence in this language, its `{places}` filled."""
+        return _fill(self._translated(sentence), values)
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> Html:
+        """A sentence that depends on a number, given as `{n}`."""
+        message = self._catalogue.get(one)
+        forms = message.string if message is not None and isinstance(message.string, tuple | list) else ()
+        form = forms[min(_plural(self._catalogue, number), len(forms) - 1)] if any(forms) else ""
+        return _fill(form or (one if number == 1 else many), {"n": number, **values})
+
+    def knows(self, sentence: str) -> bool:
+        message = self._catalogue.get(sentence)
+        return message is not None and bool(message.string)
+
+    def _translated(self, sentence: str) -> str:
+        message = self._catalogue.get(sentence)
+        return str(message.string) if message is not None and message.string else sentence
+
+    def day(self, on: date) -> str:
+        """A day without its year: 11月22日, 22 Nov."""
+        return format_skeleton("MMMd", on, locale=self.locale)
+
+    def weekday(self, on: date) -> str:
+        return format_date(on, "EEE", locale=self.locale)
+
+    def moment(self, at: datetime, zone: ZoneInfo) -> str:
+        """A day and time on somebody's own clock."""
+        local = at.astimezone(zone)
+        return f"{self.day(local.date())} {format_time(local, 'HH:mm', locale=self.locale)}"
+
+    def clock(self, at: datetime, zone: ZoneInfo) -> str:
+        return format_time(at.astimezone(zone), "HH:mm", locale=self.locale)
+
+    def long_date(self, at: datetime, zone: ZoneInfo) -> str:
+        return format_datetime(at.astimezone(zone), "long", locale=self.locale)
+
+
+def _fill(sentence: str, values: dict[str, object]) -> Html:
+    safe = {
+        name: value if isinstance(value, Html) else escape(str(value), quote=False)
+        for name, value in values.items()
+    }
+    return Html(sentence.format_map(safe)) if safe or "{" in sentence else Html(sentence)
+
+
+def _plural(catalogue: Catalog, number: int) -> int:
+    return 0 if catalogue.num_plurals == 1 else int(number != 1)
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of a language. Raises LookupError for one that is not spoken here."""
+    if language not in set(Language):
+        raise LookupError(f"no words in {language}")
+    with (LOCALES / language / DOMAIN).open("rb") as file:
+        return Words(language, read_po(file, locale=language))
+
+
+@cache
+def page(language: str, name: str) -> Page:
+    """A page of `locales/<language>/pages/`: first line `# title`, then `version: ...`, then the text."""
+    text = (LOCALES / language / "pages" / f"{name}.md").read_text(encoding="utf-8")
+    title, version, body = text.split("\n", 2)
+    return Page(
+        title.removeprefix("# ").strip(),
+        version.removeprefix("version:").strip(),
+        body.strip(),
+        hashlib.sha256(text.encode()).hexdigest(),
+    )

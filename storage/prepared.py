@@ -1,0 +1,98 @@
+"""A statement composed once and said often. Composes nothing by itself, and knows no table.
+
+On SQLite, where it costs more to compose a statement than to run it, it goes straight to the driver.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, UpdateBase
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from storage.saving import DRIVER, NotSaved
+
+Rows = list[tuple[Any, ...]]
+_Convert = Callable[[Any], Any] | None
+
+
+class Prepared:
+    """A Core statement with its values named: bindparams, or columns of an insert. Calling it returns its rows.
+
+    Every value is given, every time; an insert tells its key with `.returning(...)`. Not for `in_` lists, nor
+    after `session.add` without a flush. A statement the database refuses raises as it does in `session.execute`;
+    a value that is missing or unknown raises TypeError.
+    """
+
+    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
+        self._statement = statement
+        self._compiled: dict[tuple[str, ...], _Compiled] = {}
+
+    def __call__(self, session: Session, /, **values: Any) -> Rows:
+        driver: sqlite3.Connection | None = session.info.get(DRIVER)
+        if driver is None:
+            return self._slowly(session, values)
+        if session.in_nested_transaction():
+            session.connection()  # sends the SAVEPOINT, which the session puts off until it is used
+        names = tuple(values)
+        compiled = self._compiled.get(names)
+        if compiled is None:
+            compiled = _Compiled(self._statement, names, session.connection().dialect)
+            self._compiled[names] = compiled
+        try:
+            return compiled.rows(driver, values)
+        except sqlite3.Error as error:
+            if not driver.in_transaction:  # SQLite gave it up: a second try would commit alone
+                raise NotSaved(str(error)) from error
+            return self._slowly(session, values)  # which fails again, and names the error as everywhere else
+
+    def _slowly(self, session: Session, values: dict[str, Any]) -> Rows:
+        result = session.connection().execute(self._statement, values)
+        return [tuple(row) for row in result] if result.returns_rows else []
+
+
+class _Compiled:
+    """The text of a statement, and how its values and columns are converted on the way in and out."""
+
+    def __init__(self, statement: Select[Any] | UpdateBase, names: tuple[str, ...], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(names))
+        self._text = str(compiled)
+        binds = {name: compiled.binds[name] for name in compiled.positiontup or ()}
+        _insist({name for name, bind in binds.items() if bind.required}, set(binds), names)
+        if compiled.insert_prefetch or any(bind.expanding for bind in binds.values()):
+            raise TypeError("a prepared statement takes no lists, and no defaults made in Python")
+        self._parameters = [
+            (name, bind.effective_value, _writes(bind.type, dialect)) for name, bind in binds.items()
+        ]
+        columns = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
+        reads = [_reads(column.type, dialect) for column in columns]
+        self._reads = [(place, read) for place, read in enumerate(reads) if read is not None]
+
+    def rows(self, driver: sqlite3.Connection, values: dict[str, Any]) -> Rows:
+        parameters = []
+        for name, fixed, write in self._parameters:
+            value = values.get(name, fixed)
+            parameters.append(value if write is None else write(value))
+        rows: Rows = driver.execute(self._text, parameters).fetchall()
+        return [self._read(row) for row in rows] if self._reads else rows
+
+    def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        converted = list(row)
+        for place, read in self._reads:
+            converted[place] = read(converted[place])
+        return tuple(converted)
+
+
+def _insist(required: set[str], known: set[str], given: tuple[str, ...]) -> None:
+    if not required <= set(given) <= known:
+        raise TypeError(f"it needs {sorted(required)} of {sorted(known)} and was given {sorted(given)}")
+
+
+def _writes(kind: TypeEngine[Any], dialect: Dialect) -> _Convert:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reads(kind: TypeEngine[Any], dialect: Dialect) -> _Convert:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
