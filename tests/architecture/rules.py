@@ -12,7 +12,7 @@ Rule = Callable[[Source], Iterator[str]]
 ONLY_IN = {
     "telegram": ("bot/delivery/",),
     "apscheduler": ("bot/scheduler/clock.py",),
-    "sqlite3": ("storage/on_sqlite.py",),
+    "sqlite3": ("storage/on_sqlite.py", "storage/prepared.py"),
     "psycopg": ("storage/on_postgresql.py",),
     "psycopg2": (),
     "sqlalchemy.dialects": ("storage/on_sqlite.py", "storage/on_postgresql.py"),
@@ -32,7 +32,12 @@ NEVER_IN = {
     "storage/": ("aiogram", "telegram"),
     "sandbox/": ("sqlalchemy", "sqlmodel"),
 }
-KNOW_DATABASES = ("storage/database.py", "storage/on_sqlite.py", "storage/on_postgresql.py")
+KNOW_DATABASES = (
+    "storage/database.py",
+    "storage/on_sqlite.py",
+    "storage/on_postgresql.py",
+    "storage/prepared.py",
+)
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 

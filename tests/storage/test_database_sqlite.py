@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from storage import on_sqlite
 from storage.database import AT_ONCE, Database, NotSaved
+from storage.migrations import migrate
 from tests.storage.keeping import keep, keep_and_fail, kept
 
 
@@ -125,6 +126,14 @@ async def test_a_short_lock_is_waited_for(sqlite_url: str, intruder: sqlite3.Con
     await asyncio.to_thread(intruder.execute, "ROLLBACK")
     assert await waiting == 1
     await database.close()
+
+
+def test_the_folder_of_the_file_is_made_when_it_is_missing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'data' / 'county' / 'healthgrid.db'}"
+    migrate(url)
+    database = Database(url)
+    assert database.run_now(keep, 1) == 1
+    database.close_now()
 
 
 def limit_pages(session: Session, spare: int) -> None:
