@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from domain import spoken_asides as asides
 from domain import spoken_words as words
-from domain.spoken_words import Kind
+from domain.spoken_exercise_words import EXERCISES, VAGUE_EXERCISES
+from domain.spoken_kinds import Kind
 
 Meaning = tuple[Kind, str]
 
@@ -49,11 +51,14 @@ def _days() -> Iterator[tuple[str, Meaning]]:
 
 def _all_words() -> Iterator[tuple[str, Meaning]]:
     """Where a word is listed twice, the later meaning wins."""
-    for kind, listed in words.SIMPLE.items():
+    for kind, listed in asides.SIMPLE.items():
         yield from _of(kind, {"": listed})
+    for relative in _each(asides.RELATIVES):
+        yield relative, (Kind.SOMEBODY_ELSE, "")
+        yield relative + "s", (Kind.SOMEBODY_ELSE, "")
     yield from _of(Kind.FOREIGN, {"": words.FOREIGN_PREFIXES})
-    yield from _of(Kind.EXERCISE, words.EXERCISES)
-    yield from _of(Kind.EXERCISE, words.VAGUE_EXERCISES, mark="~")
+    yield from _of(Kind.EXERCISE, EXERCISES)
+    yield from _of(Kind.EXERCISE, VAGUE_EXERCISES, mark="~")
     yield from _meals()
     yield from _of(Kind.MEAL, words.MEALS)
     yield from _days()
@@ -62,8 +67,8 @@ def _all_words() -> Iterator[tuple[str, Meaning]]:
         (name, (Kind.MONTH, str(n))) for n, group in enumerate(words.MONTHS, 1) for name in group.split()
     )
     yield from _of(Kind.LABEL, words.LABELS)
-    yield from _of(Kind.MEASURED, {"office": words.OFFICE})
-    yield from _of(Kind.COMPARED, {"after": words.TARGET_ENDS})
+    yield from _of(Kind.MEASURED, {"office": asides.OFFICE})
+    yield from _of(Kind.COMPARED, {"after": asides.TARGET_ENDS})
 
 
 def _by_first(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -115,15 +115,14 @@ def _is_last_digit(text: str, position: int) -> bool:
     return text[position : position + 1] in _DIGITS and after not in NUMERALS
 
 
-_ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-} | {
-    word: value * 10
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-} | {"fourty": 40, "fourtyfive": 45, "ninty": 90}  # fmt: skip
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ENGLISH = {word: value for value, word in enumerate(_ONES.split())}
+_ENGLISH |= {word: value * 10 for value, word in enumerate(_TENS_WORDS.split(), 2)}
+_ENGLISH |= {"fourty": 40, "ninty": 90}
 _SCALES = {"hundred": 100, "thousand": 1000}
 ENGLISH_NUMBERS = frozenset(_ENGLISH) | frozenset(_SCALES)
 

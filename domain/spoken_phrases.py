@@ -2,9 +2,8 @@
 
 from datetime import datetime, time
 
+from domain.spoken_kinds import Kind, Said, Token
 from domain.spoken_times import TIME_KINDS, ago, read_time
-from domain.spoken_tokens import Said, Token
-from domain.spoken_words import Kind
 
 _MINUTES = {"hour": 60.0, "minute": 1.0, "quarter": 15.0}
 _DAYS = {"day": 1, "week": 7}
@@ -118,6 +117,8 @@ def _beyond_the_hour(tokens: list[Token], position: int, after_meal: bool) -> tu
         return 30.0, position + 1
     if following.text == "and" and third.kind is Kind.HALF:
         return 30.0, position + 2
+    if following.text in ("and", ",") and _at(tokens, position + 2).meaning == "minute":
+        position, following, third = position + 1, third, _at(tokens, position + 2)
     if following.kind is not Kind.NUMBER or not following.number < 60:
         return 0.0, position
     if third.meaning == "minute":

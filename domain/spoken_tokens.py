@@ -1,39 +1,16 @@
-"""A typed message cut into known pieces: numbers, units, labels, times, links and words. Decides nothing about readings."""
+"""A typed message cut into known pieces: numbers, units, labels, times, links. Decides nothing about readings."""
 
 import re
 import unicodedata
-from datetime import time
-from typing import NamedTuple
 
-from domain.spoken_lexicon import UNITS, WEAK, WORDS, chinese_word_at, latin_lengths, unit_at
-from domain.spoken_numbers import DIGIT_WORDS, ENGLISH_NUMBERS, NUMERALS, digit, read_english, read_numeral
-from domain.spoken_words import TRADITIONAL, Kind
+from domain.spoken_asides import TRADITIONAL
+from domain.spoken_digits import add_digits, add_number, add_numeral, add_unit
+from domain.spoken_kinds import Kind, Token
+from domain.spoken_lexicon import WEAK, WORDS, chinese_word_at, latin_lengths
+from domain.spoken_numbers import ENGLISH_NUMBERS, NUMERALS, read_english
 
-
-class Said(NamedTuple):
-    """What one or more time words said; None is not said."""
-
-    days_ago: int | None = None
-    part: str = ""
-    clock: time | None = None
-    exact: bool = False  # a clock time that is not "8 in the morning or 8 in the evening"
-
-
-class Token(NamedTuple):
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    number: float = 0.0
-    meaning: str = ""
-    said: Said | None = None
-
-
-LONGEST_NUMBER = 6  # digits: 100000 steps; a longer one is a telephone number or an identity card
-_LONGEST_NUMERAL = 14  # characters: three numbers of a pressure said in one breath
-_LINKS = {"/": "slash", "\\": "slash", "|": "slash", "*": "slash", "_": "dash", "-": "dash", "~": "dash"} | {
-    ",": "comma", "、": "comma", "&": "comma", "+": "comma", ":": "colon", "=": "colon", ".": "stop", "。": "stop", "·": "stop",
-}  # fmt: skip
+_LINKS = dict.fromkeys("/\\|*", "slash") | dict.fromkeys("-~_", "dash")
+_LINKS |= dict.fromkeys(",、&+", "comma") | dict.fromkeys(":=", "colon") | dict.fromkeys(".。·", "stop")
 _TIGHT_WORDS = {"over": "slash", "ove": "slash", "比": "slash", "至": "dash", "到": "dash", "to": "dash"}
 _BREAKS = frozenset("\n\r;!?")
 _SIGNS = {"$", "¥", "€", "£", "#", "№", "@"}
@@ -46,18 +23,7 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3]"
 )
 _HYPHEN_IN_WORD = re.compile(r"(?<=[a-z])-|-(?=[a-z])")
-
-_NUMERALS = re.compile(f"[{''.join(NUMERALS)}]+")
 _LATIN = re.compile(r"hba1c|a1c|spo2|sp o2|o2|2hpp|8段锦|covid-?19|[a-z]+(?:'[a-z]+)*")
-_FULL_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-/.])(\d{1,2})\6(\d{4})(?!\d)")
-_SHORT_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})(?!\d|\.\d|\s?[/-])")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?(?![\d.])")
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,2},\d(?![\d,])|\d+(?:\.\d+)*")
-_HALF_DAY = re.compile(r"\s?([ap])\.?m\b\.?")
-_MYRIAD = re.compile(r"\s?(?:(万|w(?![a-z]))(?:(\d)(?![\d.])千?)?|(千|k)(?![a-z]))")
-_HOUR_SIGN = re.compile(r"\s?(?:点|时|o'clock)")
-_ONE_AS_DASH = re.compile(r"\s?一\s?(?=\d)")
-_AFTER_THE_HOUR = re.compile(r"(?:钟|整|正|多|左右)|(半)|([一三13])刻|(\d{1,2})分?(?!\d)")
 
 
 def normalise(text: str) -> str:
@@ -79,7 +45,7 @@ def tokens_of(text: str) -> list[Token]:
         if character == " " or character == "\t":
             position += 1
         elif "0" <= character <= "9":
-            position = _read_digits(text, position, found)
+            position = add_digits(text, position, found)
         elif "a" <= character <= "z":
             position = _read_latin(text, position, found)
         else:
@@ -115,7 +81,7 @@ def _read_chinese(text: str, start: int, character: str, found: list[Token]) -> 
     if word and not (character in NUMERALS and len(word) == 1):
         return _add_word(word, text, start, start + len(word), found)
     if character in NUMERALS:
-        return _read_numeral(text, start, found)
+        return add_numeral(text, start, found)
     return _add_unknown(text, start, start + 1, found)
 
 
@@ -138,7 +104,7 @@ def _add_word(word: str, text: str, start: int, end: int, found: list[Token]) ->
         meaning = _TIGHT_WORDS.get(word, "comma")
     found.append(Token(kind, word, start, end, 0.0, meaning))
     if kind is Kind.HALF or kind is Kind.ARTICLE:
-        return _read_unit(text, end, found)
+        return add_unit(text, end, found)
     return end
 
 
@@ -182,217 +148,4 @@ def _read_spelled(text: str, words: list[re.Match[str]], found: list[Token]) -> 
     if spelled is None:
         return _add_unknown(text, words[0].start(), words[0].end(), found)
     value, used = spelled
-    return _add_number(text, words[0].start(), words[used - 1].end(), value, found)
-
-
-def _read_numeral(text: str, start: int, found: list[Token]) -> int:
-    run = _NUMERALS.match(text, start)
-    assert run is not None
-    numeral = read_numeral(text, start) if run.end() - start <= _LONGEST_NUMERAL else None
-    if numeral is None:
-        found.append(Token(Kind.DEAD, run.group(), start, run.end()))
-        return run.end()
-    value, end = numeral
-    return _read_point(text, start, end, value, found)
-
-
-def _read_digits(text: str, start: int, found: list[Token]) -> int:
-    previous = found[-1] if found else None
-    for reader in (_read_full_date, _read_short_date, _read_clock):
-        end = reader(text, start, found)
-        if end:
-            return end
-    match = _DIGITS.match(text, start)
-    assert match is not None
-    end, written = match.end(), match.group()
-    if (
-        previous
-        and previous.end == start
-        and previous.kind in (Kind.UNKNOWN, Kind.DEAD)
-        and previous.text[-1].isascii()
-    ):
-        found.append(Token(Kind.DEAD, written, start, end))  # covid19, b12
-        return end
-    return _read_written(text, start, end, written, found)
-
-
-def _read_written(text: str, start: int, end: int, written: str, found: list[Token]) -> int:
-    if written.count(".") > 1:
-        return _read_dotted(start, end, written, found)
-    if not written.isdecimal():
-        written = written.replace(",", "") if written[-4:-3] == "," else written.replace(",", ".")
-    elif len(written) > LONGEST_NUMBER or (written[0] == "0" and len(written) > 2):
-        found.append(Token(Kind.DEAD, written, start, end))
-        return end
-    value = float(written)
-    half = _HALF_DAY.match(text, end)
-    if half and _add_clock(written, half, start, found):
-        return half.end()
-    scaled, end = _scaled(text, end, value)
-    return _read_point(text, start, end, scaled, found)
-
-
-def _scaled(text: str, end: int, value: float) -> tuple[float, int]:
-    """1.2万, 1万2, 6千, 8k."""
-    match = _MYRIAD.match(text, end)
-    if match is None:
-        return value, end
-    if match[3]:
-        return round(value * 1000, 6), match.end()
-    return round(value * 10_000 + (int(match[2]) * 1000 if match[2] else 0), 6), match.end()
-
-
-def _read_dotted(start: int, end: int, written: str, found: list[Token]) -> int:
-    """128.82.72 is a pressure and a pulse; 192.168.1.1 is neither."""
-    pieces = written.split(".")
-    if len(pieces) != 3 or not all(2 <= len(piece) <= 3 and piece[0] != "0" for piece in pieces):
-        found.append(Token(Kind.DEAD, written, start, end))
-        return end
-    for piece in pieces:
-        found.append(Token(Kind.NUMBER, piece, start, start + len(piece), float(piece)))
-        start += len(piece) + 1
-        if start < end:
-            found.append(Token(Kind.LINK, ".", start - 1, start, 0.0, "stop"))
-    return end
-
-
-def _add_clock(written: str, half: re.Match[str], start: int, found: list[Token]) -> bool:
-    hours, _, minutes = written.partition(".")
-    if not (1 <= int(hours) <= 12 and int(minutes or 0) < 60):
-        return False
-    hour = int(hours) % 12 + (12 if half[1] == "p" else 0)
-    _add_said(start, half.end(), Said(clock=time(hour, int(minutes or 0)), exact=True), found)
-    return True
-
-
-def _add_said(start: int, end: int, said: Said, found: list[Token]) -> None:
-    found.append(Token(Kind.WHEN, "", start, end, 0.0, "", said))
-
-
-def _read_full_date(text: str, start: int, found: list[Token]) -> int:
-    match = _FULL_DATE.match(text, start)
-    if match is None:
-        return 0
-    found.append(Token(Kind.DAY, match.group(), start, match.end(), 0.0, "date"))
-    return match.end()
-
-
-def _read_short_date(text: str, start: int, found: list[Token]) -> int:
-    """11/20, unless a pressure in kPa was announced: 血压16/10."""
-    match = _SHORT_DATE.match(text, start)
-    if (
-        match is None
-        or (found and found[-1].kind in (Kind.LABEL, Kind.LINK))
-        or int(match[1]) * int(match[2]) == 0
-    ):
-        return 0
-    if not (min(int(match[1]), int(match[2])) <= 12 and max(int(match[1]), int(match[2])) <= 31):
-        return 0
-    if text.startswith(("kpa", "千帕"), match.end()) or unit_at(text + " ", match.end()):
-        return 0
-    found.append(Token(Kind.DAY, match.group(), start, match.end(), 0.0, "date"))
-    return match.end()
-
-
-def _read_clock(text: str, start: int, found: list[Token]) -> int:
-    match = _CLOCK.match(text, start)
-    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        return 0
-    half = _HALF_DAY.match(text, match.end())
-    if half and _add_clock(f"{match[1]}.{match[2]}", half, start, found):
-        return half.end()
-    _add_said(start, match.end(), Said(clock=time(int(match[1]), int(match[2])), exact=True), found)
-    return match.end()
-
-
-def _read_point(text: str, start: int, end: int, value: float, found: list[Token]) -> int:
-    """六点五 is 6.5, 六点半 and 6点20 are times of the day, 128 alone is a number."""
-    sign = _HOUR_SIGN.match(text, end)
-    if sign is None:
-        return _add_number(text, start, end, value, found)
-    decimal = _decimals(text, sign.end(), value)
-    if decimal is not None:
-        return _add_number(text, start, decimal[1], decimal[0], found)
-    if not (value == int(value) and 0 <= value <= 24):
-        found.append(Token(Kind.DEAD, text[start:end], start, sign.end()))
-        return sign.end()
-    minute, after = _minutes(text, sign.end())
-    clock = time(int(value) % 24, minute)
-    _add_said(start, after, Said(clock=clock, exact=value == 0 or value > 12), found)
-    return after
-
-
-def _decimals(text: str, start: int, whole: float) -> tuple[float, int] | None:
-    """The digits after a spoken point, if they are digits and not minutes."""
-    end = start
-    while end < len(text) and (text[end] in DIGIT_WORDS or "0" <= text[end] <= "9"):
-        end += 1
-    digits, following = text[start:end], text[end : end + 1]
-    if not digits or following in ("分", "刻", "十", "钟", ":") or len(digits) > 2:
-        return None
-    if len(digits) == 2 and whole <= 24 and (digits.isascii() or digits[0] in "零〇"):
-        return None
-    value = "".join(character if character.isascii() else str(digit(character)) for character in digits)
-    return float(f"{whole:.0f}.{value}"), end
-
-
-def _minutes(text: str, start: int) -> tuple[int, int]:
-    """The minutes after 点, and where the time ends: 半, 一刻, 20分, 二十."""
-    match = _AFTER_THE_HOUR.match(text, start)
-    if match is None:
-        return _numeral_minutes(text, start)
-    if match[1]:
-        return 30, match.end()
-    if match[2]:
-        return (15 if match[2] in "一1" else 45), match.end()
-    if match[3]:
-        return (int(match[3]), match.end()) if int(match[3]) < 60 else (0, start)
-    return 0, match.end()
-
-
-def _numeral_minutes(text: str, start: int) -> tuple[int, int]:
-    numeral = read_numeral(text, start) if text[start : start + 1] in NUMERALS else None
-    if numeral is None or not (0 <= numeral[0] < 60):
-        return 0, start
-    end = numeral[1]
-    return int(numeral[0]), end + (text[end : end + 1] == "分")
-
-
-def _add_number(text: str, start: int, end: int, value: float, found: list[Token]) -> int:
-    """A number, and the unit or counter that follows it."""
-    found.append(Token(Kind.NUMBER, text[start:end], start, end, value))
-    dash = _ONE_AS_DASH.match(text, end) if text[end - 1].isdecimal() else None
-    if dash:
-        found.append(Token(Kind.LINK, "一", end, dash.end(), 0.0, "dash"))
-        return dash.end()
-    return _read_unit(text, end, found)
-
-
-def _read_unit(text: str, end: int, found: list[Token]) -> int:
-    start = end
-    while start < len(text) and text[start] == " ":
-        start += 1
-    if start == len(text):
-        return end
-    unit = unit_at(text, start)
-    if not unit:
-        return _glued(text, end, found)
-    if not unit.isascii() and len(chinese_word_at(text, start)) > len(unit):
-        return end
-    if unit == "in" and text.startswith(("in the", "in my", "in this"), start):
-        return end
-    end = start + len(unit)
-    found.append(Token(Kind.UNIT, unit, start, end, 0.0, UNITS[unit]))
-    return _read_unit(text, end, found) if UNITS[unit] == "more" else end
-
-
-def _glued(text: str, end: int, found: list[Token]) -> int:
-    """Letters of no unit that touch the number make it a name: 80r16, 12b."""
-    if (
-        found[-1].kind is Kind.NUMBER
-        and "a" <= text[end : end + 1] <= "z"
-        and _LATIN.match(text, end).group() not in WORDS
-    ):  # type: ignore[union-attr]
-        number = found.pop()
-        found.append(Token(Kind.DEAD, number.text, number.start, number.end))
-    return end
+    return add_number(text, words[0].start(), words[used - 1].end(), value, found)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.spoken import When
+from domain.spoken_kinds import Kind, Token
 from domain.spoken_phrases import phrases_of
-from domain.spoken_tokens import Token, tokens_of
-from domain.spoken_words import Kind
+from domain.spoken_tokens import tokens_of
 from domain.understanding_doubts import without_doubtful
 from domain.understanding_exercise import read_exercises
 from domain.understanding_measures import FACTORS, converted, give_meals, read_labelled, read_unlabelled
 from domain.understanding_message import Draft, Message
-from domain.understanding_pressure import read_lone_number, read_named_parts, read_pairs, read_single_numbers
+from domain.understanding_named_parts import read_named_parts
+from domain.understanding_pressure import read_lone_number, read_pairs, read_single_numbers
 from domain.understanding_times import times_of
 from domain.vital_sign import Meal, Problem, Reading, Setting
 from domain.vitals import vital_sign

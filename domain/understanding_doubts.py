@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.spoken_tokens import Token
-from domain.spoken_words import Kind
+from domain.spoken_kinds import Kind, Token
 from domain.understanding_message import Draft, Message, is_boundary
 
 _TOGETHER = frozenset({"和", "跟", "and", "&", "陪", "带", "带着", "陪着", "with"})

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.spoken_tokens import Token
-from domain.spoken_words import Kind
+from domain.spoken_kinds import Kind, Token
 from domain.understanding_message import Draft, Message
 
 _LATER = frozenset({Kind.AFTERWARDS, Kind.AGO})

@@ -1,9 +1,8 @@
 """The vital signs of one number: which number is meant, and in which unit it was given. Judges no value."""
 
-from domain.spoken_tokens import Token
-from domain.spoken_words import Kind
+from domain.spoken_kinds import Kind, Token
 from domain.understanding_message import Draft, Message, is_boundary
-from domain.understanding_pressure import number_after
+from domain.understanding_named_parts import number_after
 from domain.vital_sign import Meal, Part
 from domain.vitals import VITAL_SIGNS
 

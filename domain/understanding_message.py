@@ -1,10 +1,9 @@
-"""A message as the recognisers see it: its phrases, its clauses, and what has been made of them so far. Recognises nothing."""
+"""A message as the recognisers see it: phrases, clauses, and what was made of them so far. Recognises nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from domain.spoken_tokens import Token
-from domain.spoken_words import Kind
+from domain.spoken_kinds import Kind, Token
 from domain.vital_sign import Meal
 
 _NONE = Token(Kind.BREAK, "", -1, -1)

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from domain.spoken import When
+from domain.spoken_kinds import Kind, Said
 from domain.spoken_times import when_of
-from domain.spoken_tokens import Said
-from domain.spoken_words import Kind
 from domain.understanding_message import Draft, Message, is_boundary
 
 Event = Said | Draft
