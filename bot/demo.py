@@ -162,13 +162,13 @@ def _key(path: Path) -> str:
 
 async def _keep(telegram: Telegram, folder: Path) -> None:
     """Save the chats now and then, so that even a killed demo comes back almost whole."""
-    before = -1
+    seen = 0
     while True:
         await asyncio.sleep(SAVE_EVERY_SECONDS)
-        calls = len(telegram.state.calls)
-        if calls != before:
+        calls = telegram.calls.after(seen)
+        if calls:
+            seen = calls[-1]["number"]
             saved.save(telegram, folder / "sandbox.json")
-            before = calls
 
 
 def _greet(control: Control, place: town.Town) -> None:
