@@ -67,7 +67,8 @@ class Control:
         A command the bot registered as ephemeral is sent so that only the bot receives it.
         """
         person = self.person(sender)
-        where = self._place_to_write(person, chat, self.bot(bot))
+        starting = str(content.get("text") or "").startswith("/start")
+        where = self._place_to_write(person, chat, self.bot(bot), starting)
         message = people.write(self.world, where, person, _with_files(content))
         return view_message(self.world, where, message, person.id)
 
@@ -185,9 +186,9 @@ class Control:
         """A group, or the viewer's private chat with the bot. Raises ControlError 404, 403 for outsiders."""
         return membership.find_chat(self.world, chat_id, viewer, bot, must_exist)
 
-    def _place_to_write(self, person: Person, chat: int | None, bot: Bot) -> Chat:
+    def _place_to_write(self, person: Person, chat: int | None, bot: Bot, starting: bool) -> Chat:
         if chat is None or chat == person.id:
-            return membership.open_private(self.world, bot, person)
+            return membership.open_private(self.world, bot, person, starting)
         where: Chat = self.chat(chat, person.id, bot)
         return where
 

@@ -15,6 +15,7 @@ _TAGS = {
     "pre": "pre", "blockquote": "blockquote",
 }  # fmt: skip
 _TOKEN = re.compile(r"<|&[#\w]+;|[^<&]+|&")
+_NAME = re.compile(r"<([^\s>]*)[\s>]")
 _START = re.compile(r"<([^\s>]*)((?:\s+[^\s=>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*>")
 _END = re.compile(r"</([^\s>]*)\s*>")
 _ATTRIBUTE = re.compile(r"([^\s=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
@@ -81,13 +82,13 @@ def _tag(reader: _Reader, position: int) -> int:
 
 
 def _start_tag(reader: _Reader, position: int) -> int:
-    match = _START.match(reader.source, position)
+    name, match = _NAME.match(reader.source, position), _START.match(reader.source, position)
+    if name is not None and name[1].lower() not in _TAGS:
+        raise _fail(f'Unsupported start tag "{name[1].lower()}" at byte offset {reader.byte(position)}')
     if match is None:
         raise _fail(f"Unclosed start tag at byte offset {reader.byte(position)}")
     tag = match[1].lower()
     attributes = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(match[2])}
-    if tag not in _TAGS:
-        raise _fail(f'Unsupported start tag "{tag}" at byte offset {reader.byte(position)}')
     if tag == "span" and attributes.get("class") != "tg-spoiler":
         raise _fail(f'Tag "span" must have class "tg-spoiler" at byte offset {reader.byte(position)}')
     reader.open.append(_Open(tag, attributes, reader.units))

@@ -32,10 +32,15 @@ def find_chat(
     return chat
 
 
-def open_private(world: World, bot: Bot, person: Person) -> Chat:
-    """The private chat, started now if it was not. Raises ControlError while the bot is blocked."""
+def open_private(world: World, bot: Bot, person: Person, starting: bool) -> Chat:
+    """The private chat, started now if it was not. Raises ControlError while the bot is blocked.
+
+    Telegram shows who blocked a bot nothing but a button to start it again: `starting` unblocks it.
+    """
     chats = world.state.private_chats.setdefault(bot.id, {})
     chat = chats.setdefault(person.id, Chat(person.id, "private", bot_id=bot.id))
+    if chat.blocked and starting:
+        set_blocked(world, bot, chat, False)
     if chat.blocked:
         raise ControlError("this person blocked the bot; unblock it first", 403)
     return chat

@@ -5,13 +5,13 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
 from sandbox.state import State
 from sandbox.telegram import Telegram
 
 _VERSION = 1
-_STATE = TypeAdapter(State, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
+_STATE = TypeAdapter(State)
 
 
 def save(telegram: Telegram, path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
 
 Json = dict[str, Any]
 
@@ -128,6 +130,8 @@ class Poll:
 @dataclass
 class StoredFile:
     """The bytes of one upload and what was said about them."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     id: str
     unique_id: str

@@ -232,7 +232,7 @@ class PtbBot:
         await self.app.updater.start_polling(timeout=1, allowed_updates=UPDATES)
 
     async def listen(self, port_holder: list[int], secret: str) -> None:
-        """PTB's own webhook server needs tornado; its documented way for other servers is the update queue."""
+        """PTB's own server needs tornado; its documented way for other servers is the update queue."""
 
         async def receive(request: web.Request) -> web.Response:
             if request.headers.get("X-Telegram-Bot-Api-Secret-Token") != secret:
@@ -256,6 +256,7 @@ class PtbBot:
         if self._runner is not None:
             await self._runner.cleanup()
         await self.app.shutdown()
+        await self.bot.shutdown()
 
     async def say(self, chat: int, text: str) -> int:
         await self.app.initialize()

@@ -1,11 +1,15 @@
 """A sandbox over HTTP with one of the two bots running in it."""
 
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import pytest
 
+from sandbox.clock import Clock
+from sandbox.control import Control
+from sandbox.errors import ApiError
 from sandbox.server import Server, serve
 from sandbox.telegram import Telegram
 from tests.sandbox.bots import BOTS, TOKEN, LittleBot
@@ -78,6 +82,54 @@ async def town() -> AsyncIterator[Town]:
     async with aiohttp.ClientSession() as client:
         yield Town(server, client)
     await server.stop()
+
+
+class Box:
+    """A sandbox in process with one bot that asks only what the test has it ask. Its clock stands still."""
+
+    def __init__(self) -> None:
+        self.clock = Clock(datetime(2026, 11, 22, 8, tzinfo=UTC), frozen=True)
+        self.telegram = Telegram(clock=self.clock)
+        self.telegram.add_bot(TOKEN, "little_bot", "Little")
+        self.control = Control(self.telegram)
+
+    async def api(self, method: str, **parameters: Any) -> Any:
+        """What the Bot API answers; raises ApiError."""
+        return await self.telegram.call(TOKEN, method, parameters)
+
+    async def refusal(self, method: str, **parameters: Any) -> str:
+        """The words in which the Bot API refuses."""
+        with pytest.raises(ApiError) as caught:
+            await self.api(method, **parameters)
+        return caught.value.description
+
+    async def updates(self, **parameters: Any) -> list[Json]:
+        """Everything queued, and no longer queued afterwards."""
+        found: list[Json] = await self.api("getUpdates", **parameters)
+        if found:
+            await self.api("getUpdates", offset=found[-1]["update_id"] + 1)
+        return found
+
+    def person(self, first_name: str = "Ann", started: bool = True, **more: Any) -> int:
+        """Someone who has started the bot, unless told otherwise."""
+        person = int(self.control.add_person(first_name, **more)["id"])
+        if started:
+            self.control.send_message(person, text="/start")
+            bot = self.telegram.bot(TOKEN)
+            self.telegram.world.acknowledge(bot, bot.next_update_id)
+        return person
+
+    def group(self, *members: int, type: str = "supergroup", **more: Any) -> int:
+        """A group whose arrival the bot has already heard of."""
+        chat = int(self.control.add_chat(type, "Village", members, **more)["id"])
+        bot = self.telegram.bot(TOKEN)
+        self.telegram.world.acknowledge(bot, bot.next_update_id)
+        return chat
+
+
+@pytest.fixture
+def box() -> Box:
+    return Box()
 
 
 @pytest.fixture(params=list(BOTS))
