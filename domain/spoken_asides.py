@@ -3,19 +3,18 @@
 from domain.spoken_kinds import Kind
 
 FAMILY = (
-    "爸, 妈, 爸爸, 妈妈, 父亲, 母亲, 老爸, 老妈, 爷爷, 奶奶, 外公, 外婆, 姥姥, 姥爷, 公公, 婆婆, "
-    "老公, 老婆, 丈夫, 妻子, 老伴, 老伴儿, 爱人, 媳妇, 儿子, 女儿, 孙子, 孙女, 哥, 姐, 弟, 妹, 哥哥, "
-    "姐姐, 弟弟, 妹妹, 大哥, 大姐, 嫂子, 岳父, 岳母, 丈母娘, 老丈人, 老头, 老头子, 老太太, 老太婆, "
-    "邻居, 朋友, 同事, 同学, 叔叔, 阿姨, 舅舅, 姑姑, 姨妈, 姨, 舅, 叔, 对象, 孩子, 亲家, 儿媳, 女婿, "
-    "老人, 老人家, 娘, 爹, 老娘, 老爹, 他, 她, 他们, 大妈, 大爷, 大叔, 大婶, 大娘, 隔壁, 别人, 人家, "
-    "我们家, 张婶, he, she, his, her, him, their, they, he's, she's, someone, somebody, everyone, "
-    "patient"
+    "爸, 妈, 爸爸, 妈妈, 父亲, 母亲, 老爸, 老妈, 爷爷, 奶奶, 外公, 外婆, 姥姥, 姥爷, 公公, 婆婆, 老公, "
+    "老婆, 丈夫, 妻子, 老伴, 老伴儿, 爱人, 媳妇, 儿子, 女儿, 孙子, 孙女, 哥, 姐, 弟, 妹, 哥哥, 姐姐, "
+    "弟弟, 妹妹, 大哥, 大姐, 嫂子, 岳父, 岳母, 丈母娘, 老丈人, 老头, 老头子, 老太太, 老太婆, 邻居, 朋友, "
+    "同事, 同学, 叔叔, 阿姨, 舅舅, 姑姑, 姨妈, 姨, 舅, 叔, 对象, 孩子, 亲家, 儿媳, 女婿, 老人, 老人家, "
+    "娘, 爹, 老娘, 老爹, 他, 她, 他们, 大妈, 大爷, 大叔, 大婶, 大娘, 隔壁, 别人, 人家, 我们家, 张婶, he, "
+    "she, his, her, him, their, they, he's, she's, someone, somebody, everyone, patient"
 )
 RELATIVES = (  # also as mothers and mother's
-    "mother, mom, mum, mam, father, dad, wife, husband, spouse, partner, son, daughter, brother, "
-    "sister, grandma, grandpa, granny, grandmother, grandfather, neighbour, neighbor, friend, uncle, "
-    "aunt, aunty, auntie, cousin, colleague, boss, hubby, mama, papa, mummy, mommy, daddy, roommate, "
-    "girlfriend, boyfriend, kid, child"
+    "mother, mom, mum, mam, father, dad, wife, husband, spouse, partner, son, daughter, brother, sister, "
+    "grandma, grandpa, granny, grandmother, grandfather, neighbour, neighbor, friend, uncle, aunt, aunty, "
+    "auntie, cousin, colleague, boss, hubby, mama, papa, mummy, mommy, daddy, roommate, girlfriend, "
+    "boyfriend, kid, child"
 )
 SIMPLE = {
     Kind.ME: "我, 本人, 自己, 俺, 咱, 我的, 我自己, i, my, me, mine, myself, i'm, im, i've",
@@ -25,13 +24,13 @@ SIMPLE = {
     "测出, 量出, 复测, 又量, 再量, 量过, 测过, 刚量, 刚测, 记, 数值, reading, readings, measured, "
     "measurement, took it, logged, log, record, got, result, results, checked, monitor says, "
     "measures, measure, test, tested",
-    Kind.PLAN: "明天, 明早, 明晚, 明日, 明儿, 后天, 大后天, 下周, 下星期, 下个月, 下月, 下次, 明年, 待会, "
-    "待会儿, 等会, 等会儿, 一会再, 如果, 要是, 假如, 假设, 万一, 比如, 例如, 譬如, 建议, 推荐, 每天, "
-    "每日, 每周, 每次, 平时, 通常, 一般, 往常, 以前, 过去, 曾经, 去年, 前年, 上个月, 上月, 早些年, "
-    "年轻时, 原来, 从前, 要求, 至少, 最少, 最多, tomorrow, tmrw, tmr, if, supposed to, next week, "
-    "next time, next month, later, every day, everyday, each day, daily, usually, normally, "
-    "typically, last year, last month, used to, years ago, e g, for example, example, such as, "
-    "at least, how to, suppose, recommend, recommended, advised, why, when will",
+    Kind.PLAN: "上次, 上回, last time, 明天, 明早, 明晚, 明日, 明儿, 后天, 大后天, 下周, 下星期, 下个月, "
+    "下月, 下次, 明年, 等下, 等一下, 等会去, 待会, 待会儿, 等会, 等会儿, 一会再, 如果, 要是, 假如, 假设, 万一, 比如, 例如, "
+    "譬如, 建议, 推荐, 每天, 每日, 每周, 每次, 平时, 通常, 一般, 往常, 以前, 过去, 曾经, 去年, 前年, "
+    "上个月, 上月, 早些年, 年轻时, 原来, 从前, 要求, 至少, 最少, 最多, tomorrow, tmrw, tmr, if, "
+    "supposed to, next week, next time, next month, later, every day, everyday, each day, daily, "
+    "usually, normally, typically, last year, last month, used to, years ago, e g, for example, "
+    "example, such as, at least, how to, suppose, recommend, recommended, advised, why, when will",
     Kind.WISH: "打算, 准备, 计划, 想, 想去, 应该, 应, 需要, 要, 必须, 可以, 能, 能不能, 会, 将, 别, 坚持, "
     "争取, 希望, will, i'll, gonna, going to, plan, planning, plan to, should, would, could, can, "
     "can i, let's, lets, need to, needs to, want to, have to, must, hope to",
@@ -43,7 +42,7 @@ SIMPLE = {
     "控制到, 达到, 范围, 警戒线, 临界, 参考值, 界限, 上限, 下限, 标准是, 血压标准, 超标, normal bp, "
     "normal blood pressure, normal range, normal is, normal sugar, normal glucose, target, goal, "
     "ideal, limit, guideline, guidelines, cutoff, threshold, healthy range, range, "
-    "normal blood sugar, controlled to, aim, aim for, reference, should be, must be",
+    "normal blood sugar, controlled to, aim, aim for, between, reference, should be, must be",
     Kind.COMPARED: "低于, 高于, 超过, 不到, 小于, 大于, 不超过, 不高于, 不低于, 多于, 少于, 是不是, 是否, "
     "高过, 等于, <, >, ≥, ≤, below, under, above, less than, more than, lower than, higher than, "
     "greater than, exceeds, exceed, at most, up to, is it",
@@ -58,33 +57,34 @@ SIMPLE = {
     Kind.ARTICLE: "a, an",
     Kind.LINK: "over, ove, 比, 至, 到, to, and, &, 和, 跟",
     Kind.BREAK: "然后, 接着, 另外, 还有, then, also, plus, but, 但, 但是, 不过, 并且",
-    Kind.QUIET: "帮, 给, 替, helped, 的, 了, 是, 为, 有, 在, 大概, 约, 大约, 左右, 差不多, 这个, 那个, "
-    "呢, 啊, 呀, 哦, 嗯, 吧, 吗, 嘛, 哈, 啦, 哎, 唉, 好, 您好, 你好, 医生, 大夫, 护士, 谢谢, 您, 你, "
-    "也, 还, 又, 就, 都, 才, 刚好, 有点高, 有点低, 有点, 高吗, 低吗, 正常, 正常吗, 偏高, 偏低, 高了, "
-    "低了, 高不高, 好不好, 怎么样, 怎么办, 要紧吗, 行吗, 可以吗, 正常不, 咋样, 咋办, 严重吗, "
-    "要不要紧, 高不, 高, 低, 左手, 右手, 左臂, 右臂, 左胳膊, 右胳膊, 左边, 右边, 左, 右, 坐位, 卧位, "
-    "家里, 在家, 家里量的, 自己量的, 第一次, 第二次, 第三次, 第一遍, 第二遍, 第1次, 第2次, 第3次, "
-    "一次, 两次, 有点儿, 一点, 了一点, 一点点, 一点儿, 有一点, 高一点, 低一点, 稍微, 很, 太, 挺, "
-    "比较, 比昨天, 今天的, 只有, 只, 共, 总共, 用了, 时间, 到现在, 血压仪, 手表, 手环, 水银, 电子, "
-    "汇报, 来, 去, 上, 下, 大, 小, 天气, 分别, 要紧, 不要紧, 有事, 没事, 不好, 不舒服, 头晕, 头疼, "
-    "早安, 晚安, 早上好, 上午好, 中午好, 下午好, 晚上好, 大家好, 情况, 吃完药, 吃了药, 吃药后, "
-    "服药后, 吃药前, 服药前, 没吃药, 没服药, 药前, 药后, 今天是, 一直, 一起, 一定, 一样, 一些, 一会, "
-    "一会儿, 一下, 百分之, 千万, 整, 足, 做, 做了, 练, 练了, 之间, 完, 起来, 回来, was, is, are, "
-    "were, be, of, the, it, its, it's, at, on, in, for, about, around, approx, approximately, with, "
-    "by, just, so, this, that, hi, hello, hey, doctor, doc, dr, thanks, thank you, ok, okay, please, "
-    "morning all, good morning, good evening, good afternoon, good night, am i, i am, left arm, "
-    "right arm, left, right, arm, seated, sitting, standing, first, 2nd, 1st, second, too high, high, "
-    "low, a bit, bit, normal, is that normal, is this normal, is that ok, is that high, did, do, had, "
-    "have, has, went, went for, some, total, session, class, home, at home, here, after meds, "
-    "before meds, after medication, before medication, feeling fine, fine, good, well, feel, feeling, "
-    "quick, nice, all, again, very, number, numbers, came, came out, shows, showed, showing, says, "
-    "check, from, as, park, round, out, off",
+    Kind.QUIET: "每分钟, 快, 慢, 有点快, 有点慢, 偏快, 偏慢, 稳定, 平稳, 还可以, 还行, 帮, 给, 替, "
+    "helped, 的, 了, 是, 为, 有, 在, 大概, 约, 大约, 左右, 差不多, 这个, 那个, 呢, 啊, 呀, 哦, 嗯, "
+    "吧, 吗, 嘛, 哈, 啦, 哎, 唉, 好, 您好, 你好, 医生, 大夫, 护士, 谢谢, 您, 你, 也, 还, 又, 就, 都, "
+    "才, 刚好, 有点高, 有点低, 有点, 高吗, 低吗, 正常, 正常吗, 偏高, 偏低, 高了, 低了, 高不高, "
+    "好不好, 怎么样, 怎么办, 要紧吗, 行吗, 可以吗, 正常不, 咋样, 咋办, 严重吗, 要不要紧, 高不, 高, "
+    "低, 左手, 右手, 左臂, 右臂, 左胳膊, 右胳膊, 左边, 右边, 左, 右, 坐位, 卧位, 家里, 在家, "
+    "家里量的, 自己量的, 第一次, 第二次, 第三次, 第一遍, 第二遍, 第1次, 第2次, 第3次, 一次, 两次, "
+    "有点儿, 一点, 了一点, 一点点, 一点儿, 有一点, 高一点, 低一点, 稍微, 很, 太, 挺, 比较, 比昨天, "
+    "今天的, 只有, 只, 共, 总共, 用了, 时间, 到现在, 血压仪, 手表, 手环, 水银, 电子, 汇报, 来, 去, "
+    "上, 下, 大, 小, 天气, 分别, 要紧, 不要紧, 有事, 没事, 不好, 不舒服, 头晕, 头疼, 早安, 晚安, "
+    "早上好, 上午好, 中午好, 下午好, 晚上好, 大家好, 情况, 吃完药, 吃了药, 吃药后, 服药后, 吃药前, "
+    "服药前, 没吃药, 没服药, 药前, 药后, 今天是, 一直, 一起, 一定, 一样, 一些, 一会, 一会儿, 一下, "
+    "百分之, 千万, 整, 足, 做, 做了, 练, 练了, 完, 起来, 回来, was, is, are, were, be, of, the, it, "
+    "its, it's, at, on, in, for, about, around, approx, approximately, with, by, just, so, this, "
+    "that, hi, hello, hey, doctor, doc, dr, thanks, thank you, ok, okay, please, morning all, "
+    "good morning, good evening, good afternoon, good night, am i, i am, left arm, right arm, left, "
+    "right, arm, seated, sitting, standing, first, 2nd, 1st, second, too high, high, low, a bit, bit, "
+    "normal, is that normal, is this normal, is that ok, is that high, did, do, had, have, has, went, "
+    "went for, some, total, session, class, home, at home, here, after meds, before meds, "
+    "after medication, before medication, feeling fine, fine, good, well, feel, feeling, quick, nice, "
+    "all, again, very, number, numbers, came, came out, shows, showed, showing, says, check, from, "
+    "as, park, round, out, off",
 }
 OFFICE = "医院, 卫生室, 卫生院, 诊所, 卫生站, 门诊, 卫生所, 体检, clinic, hospital, surgery"
 TARGET_ENDS = (  # said straight after a number, they make it a line and not a reading
-    "以下, 以上, 以内, 之内, 才好, 才行, 才正常, 才算, 为宜, 最好, 就行, 就好, 就是高血压, or below, "
-    "or less, or above, or higher, or lower, is the normal, is the target, is the goal, is my goal, "
-    "is my target, is ideal, or under, or over"
+    "之间, 以下, 以上, 以内, 之内, 才好, 才行, 才正常, 才算, 为宜, 最好, 就行, 就好, 就是高血压, "
+    "or below, or less, or above, or higher, or lower, is the normal, is the target, is the goal, "
+    "is my goal, is my target, is ideal, or under, or over"
 )
 
 # Traditional characters and the dialect's variants, to the ones the tables are written in.

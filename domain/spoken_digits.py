@@ -10,21 +10,29 @@ from domain.spoken_numbers import DIGIT_WORDS, NUMERALS, digit, read_numeral
 _LONGEST_NUMBER = 6  # digits: 100000 steps; a longer one is a telephone number or an identity card
 _LONGEST_NUMERAL = 14  # characters: three numbers of a pressure said in one breath
 _NUMERALS = re.compile(f"[{''.join(NUMERALS)}]+")
-_FULL_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-/.])(\d{1,2})\6(\d{4})(?!\d)")
-_SHORT_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})(?!\d|\.\d|\s?[/-])")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?(?![\d.])")
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,2},\d(?![\d,])|\d+(?:\.\d+)*")
+_FULL_DATE = re.compile(
+    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-/.])(\d{1,2})\6(\d{4})(?!\d)", re.ASCII
+)
+_SHORT_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})(?!\d|\.\d|\s?[/-])", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?(?![\d.])", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
+_DIGITS = re.compile(r"\d{1,2}[,。]\d(?![\d,。])|\d+(?:\.\d+)*", re.ASCII)
+_DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?=\s+\d{2,3}\s?[/ ]\s?\d{2,3}(?!\d))", re.ASCII)
+_KPA = re.compile(r"\s?(?:kpa|千帕)")
+_NOTHING = Token(Kind.BREAK, "", -1, -1)
 _HALF_DAY = re.compile(r"\s?([ap])\.?m\b\.?")
 _MYRIAD = re.compile(r"\s?(?:(万|w(?![a-z]))(?:(\d)(?![\d.])千?)?|(千|k)(?![a-z]))")
 _HOUR_SIGN = re.compile(r"\s?(?:点|时|o'clock)")
 _ONE_AS_DASH = re.compile(r"\s?一\s?(?=\d)")
-_AFTER_THE_HOUR = re.compile(r"(?:钟|整|正|多|左右)|(半)|([一三13])刻|(\d{1,2})分?(?!\d)")
+_AFTER_THE_HOUR = re.compile(r"(?:钟|整|正|多|左右)|(半)|([一三13])刻|零?(\d{1,2})分?(?!\d)")
 _LETTERS = re.compile(r"[a-z]+")
 
 
 def add_numeral(text: str, start: int, found: list[Token]) -> int:
     run = _NUMERALS.match(text, start)
     assert run is not None
+    if run.group() in ("零", "〇") and found and found[-1].kind is Kind.UNIT:  # 1小时零5分
+        return run.end()
     numeral = read_numeral(text, start) if run.end() - start <= _LONGEST_NUMERAL else None
     if numeral is None:
         found.append(Token(Kind.DEAD, run.group(), start, run.end()))
@@ -34,38 +42,40 @@ def add_numeral(text: str, start: int, found: list[Token]) -> int:
 
 
 def add_digits(text: str, start: int, found: list[Token]) -> int:
-    previous = found[-1] if found else None
+    previous = found[-1] if found else _NOTHING
     for reader in (_read_full_date, _read_short_date, _read_clock):
         end = reader(text, start, found)
         if end:
             return end
-    match = _DIGITS.match(text, start)
+    thousands = None if previous.meaning in ("slash", "dash") else _THOUSANDS.match(text, start)
+    match = thousands or _DIGITS.match(text, start)
     assert match is not None
-    end, written = match.end(), match.group()
-    if (
-        previous
-        and previous.end == start
-        and previous.kind in (Kind.UNKNOWN, Kind.DEAD)
-        and previous.text[-1].isascii()
-    ):
-        found.append(Token(Kind.DEAD, written, start, end))  # covid19, b12
-        return end
-    return _read_written(text, start, end, written, found)
+    written = match.group().replace(",", "" if thousands else ".").replace("。", ".")
+    if _is_name(previous, start) or _is_code(written):
+        found.append(Token(Kind.DEAD, written, start, match.end()))
+        return match.end()
+    if written.count(".") > 1:
+        return _read_dotted(start, match.end(), written, found)
+    return _read_written(text, start, match.end(), written, found)
+
+
+def _is_name(previous: Token, start: int) -> bool:
+    """covid19, b12: the digits belong to the letters they touch."""
+    touches = previous.end == start and previous.kind in (Kind.UNKNOWN, Kind.DEAD)
+    return touches and previous.text[-1].isascii()
+
+
+def _is_code(written: str) -> bool:
+    """A telephone number, an identity card, 0134: too long for a measure, or zeros in front."""
+    whole = written.partition(".")[0]
+    return len(whole) > _LONGEST_NUMBER or (whole[0] == "0" and len(whole) > 2)
 
 
 def _read_written(text: str, start: int, end: int, written: str, found: list[Token]) -> int:
-    if written.count(".") > 1:
-        return _read_dotted(start, end, written, found)
-    if not written.isdecimal():
-        written = written.replace(",", "") if written[-4:-3] == "," else written.replace(",", ".")
-    elif len(written) > _LONGEST_NUMBER or (written[0] == "0" and len(written) > 2):
-        found.append(Token(Kind.DEAD, written, start, end))
-        return end
-    value = float(written)
     half = _HALF_DAY.match(text, end)
     if half and _add_clock(written, half, start, found):
         return half.end()
-    scaled, end = _scaled(text, end, value)
+    scaled, end = _scaled(text, end, float(written))
     return _read_point(text, start, end, scaled, found)
 
 
@@ -115,17 +125,12 @@ def _read_full_date(text: str, start: int, found: list[Token]) -> int:
 
 
 def _read_short_date(text: str, start: int, found: list[Token]) -> int:
-    """11/20, unless a pressure in kPa was announced: 血压16/10."""
-    match = _SHORT_DATE.match(text, start)
-    if (
-        match is None
-        or (found and found[-1].kind in (Kind.LABEL, Kind.LINK))
-        or int(match[1]) * int(match[2]) == 0
-    ):
+    """11/20, unless a pressure in kPa was announced (血压16/10); 11.20 only before a pressure."""
+    match = _SHORT_DATE.match(text, start) or _DOTTED_DATE.match(text, start)
+    if match is None or (found and found[-1].kind in (Kind.LABEL, Kind.LINK)):
         return 0
-    if not (min(int(match[1]), int(match[2])) <= 12 and max(int(match[1]), int(match[2])) <= 31):
-        return 0
-    if text.startswith(("kpa", "千帕"), match.end()) or unit_at(text + " ", match.end()):
+    small, large = sorted((int(match[1]), int(match[2])))
+    if not (1 <= small <= 12 and large <= 31) or _KPA.match(text, match.end()):
         return 0
     found.append(Token(Kind.DAY, match.group(), start, match.end(), 0.0, "date"))
     return match.end()

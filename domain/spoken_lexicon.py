@@ -1,11 +1,13 @@
 """The tables of words made ready for looking up from any place in a text. Holds no words of its own."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from domain import spoken_asides as asides
 from domain import spoken_words as words
 from domain.spoken_exercise_words import EXERCISES, VAGUE_EXERCISES
 from domain.spoken_kinds import Kind
+from domain.spoken_numbers import NUMERALS
 
 Meaning = tuple[Kind, str]
 
@@ -23,6 +25,8 @@ def _meals() -> Iterator[tuple[str, Meaning]]:
     for meal, (chinese, english) in words.EATEN.items():
         before = {"breakfast": "fasting", "later": "random", "any": "before"}[meal]
         for noun in _each(chinese):
+            if noun.startswith("吃完"):
+                yield noun, (Kind.MEAL, "after")
             yield from ((noun + end, (Kind.MEAL, before)) for end in ("前", "以前", "之前"))
             yield from ((noun + end, (Kind.MEAL, "after")) for end in ("后", "以后", "之后", "过后", "完后"))
         for noun in _each(english):
@@ -95,6 +99,7 @@ UNITS: dict[str, str] = {word: meaning for word, (_, meaning) in _of(Kind.UNIT, 
 )
 _CHINESE = _by_first(word for word in [*WORDS, *WEAK] if not word.isascii())
 _UNITS = _by_first(UNITS)
+_PLAIN = re.compile(f"(?:(?![{''.join(_CHINESE)}{''.join(NUMERALS)}])[\u3400-\u9fff])+")
 _LATIN_LENGTHS = _lengths_by_first_word(word for word in WORDS if word.isascii())
 
 
@@ -104,6 +109,12 @@ def chinese_word_at(text: str, start: int) -> str:
         if text.startswith(word, start):
             return word
     return ""
+
+
+def plain_until(text: str, start: int) -> int:
+    """Where the run of Chinese characters ends that begins here and in which no word can begin after the first."""
+    match = _PLAIN.match(text, start + 1)
+    return match.end() if match else start + 1
 
 
 def latin_lengths(first: str) -> tuple[int, ...]:

@@ -44,7 +44,7 @@ def _is_estimate(text: str, start: int) -> bool:
 def _spelled_digits(text: str, start: int) -> tuple[float, int] | None:
     """一二八 as 128: two or more digits and no ten, hundred or thousand after them."""
     end = start
-    while end < len(text) and text[end] in _DIGITS:
+    while end < len(text) and text[end] in _DIGITS and text[end] not in "两俩仨":
         end += 1
     if end - start < 2 or (end < len(text) and text[end] in NUMERALS):
         return None

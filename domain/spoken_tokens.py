@@ -6,15 +6,18 @@ import unicodedata
 from domain.spoken_asides import TRADITIONAL
 from domain.spoken_digits import add_digits, add_number, add_numeral, add_unit
 from domain.spoken_kinds import Kind, Token
-from domain.spoken_lexicon import WEAK, WORDS, chinese_word_at, latin_lengths
+from domain.spoken_lexicon import WEAK, WORDS, chinese_word_at, latin_lengths, plain_until
 from domain.spoken_numbers import ENGLISH_NUMBERS, NUMERALS, read_english
 
 _LINKS = dict.fromkeys("/\\|*", "slash") | dict.fromkeys("-~_", "dash")
 _LINKS |= dict.fromkeys(",、&+", "comma") | dict.fromkeys(":=", "colon") | dict.fromkeys(".。·", "stop")
 _TIGHT_WORDS = {"over": "slash", "ove": "slash", "比": "slash", "至": "dash", "到": "dash", "to": "dash"}
+_LONGEST_SPELLED = 8  # words: one hundred and thirty eight thousand ...
 _BREAKS = frozenset("\n\r;!?")
 _SIGNS = {"$", "¥", "€", "£", "#", "№", "@"}
 _COMPARED = frozenset("<>≥≤")
+# Before the width is taken from it: a Chinese comma never groups thousands.
+_LIST_COMMA = str.maketrans({"，": "、"})
 _CLEANED = str.maketrans(
     {"﹣": "-", "−": "-", "–": "-", "—": "-", "‒": "-", "ー": "-", "─": "-", "―": "-", "〜": "~", "∶": ":", "⁄": "/",
      "∕": "/", "’": "'", "‘": "'", "`": "'", "︰": ":", "﹒": ".", "℅": "%", "丨": "|", "∣": "|", "│": "|", "•": "."}
@@ -30,7 +33,9 @@ def normalise(text: str) -> str:
     """Lower case, half width, plain Chinese; nothing invisible. 128－82 and １２８／８２ become 128-82 and 128/82."""
     if not text.isascii():
         text = (
-            unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_CLEANED).translate(TRADITIONAL)
+            unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_LIST_COMMA))
+            .translate(_CLEANED)
+            .translate(TRADITIONAL)
         )
     return _HYPHEN_IN_WORD.sub(" ", text.lower())
 
@@ -82,7 +87,7 @@ def _read_chinese(text: str, start: int, character: str, found: list[Token]) -> 
         return _add_word(word, text, start, start + len(word), found)
     if character in NUMERALS:
         return add_numeral(text, start, found)
-    return _add_unknown(text, start, start + 1, found)
+    return _add_unknown(text, start, plain_until(text, start), found)
 
 
 def _add_unknown(text: str, start: int, end: int, found: list[Token]) -> int:
@@ -115,31 +120,34 @@ def _number_follows(text: str, position: int) -> bool:
 
 
 def _read_latin(text: str, start: int, found: list[Token]) -> int:
-    """The longest known phrase that begins here ("two hours", "tai chi"), a spelled number, or an unknown word."""
-    words = _words_from(text, start)
-    first = words[0].group()
-    if first in ENGLISH_NUMBERS:
-        return _read_spelled(text, words, found)
-    for count in latin_lengths(first):
-        if count <= len(words):
-            phrase = " ".join(word.group() for word in words[:count])
-            if phrase in WORDS:
-                return _add_word(phrase, text, start, words[count - 1].end(), found)
-    if first in WEAK:
-        return _add_word(first, text, start, words[0].end(), found)
-    if first.endswith("'s") and first[:-2] in WORDS:
-        return _add_word(first[:-2], text, start, words[0].end(), found)
-    return _add_unknown(text, start, words[0].end(), found)
-
-
-def _words_from(text: str, start: int) -> list[re.Match[str]]:
-    """This Latin word and up to four after it that follow with one space."""
-    words: list[re.Match[str]] = []
+    """The longest known phrase that begins here ("tai chi"), a spelled number, or an unknown word."""
     match = _LATIN.match(text, start)
-    while match and len(words) < 5:
+    assert match is not None
+    first = match.group()
+    if first in ENGLISH_NUMBERS:
+        return _read_spelled(text, _words_from(text, match, _LONGEST_SPELLED), found)
+    lengths = latin_lengths(first)
+    words = _words_from(text, match, lengths[0]) if lengths else [match]
+    for count in lengths:
+        phrase = " ".join(word.group() for word in words[:count])
+        if count <= len(words) and phrase in WORDS:
+            return _add_word(phrase, text, start, words[count - 1].end(), found)
+    if first in WEAK:
+        return _add_word(first, text, start, match.end(), found)
+    if first.endswith("'s") and first[:-2] in WORDS:
+        return _add_word(first[:-2], text, start, match.end(), found)
+    return _add_unknown(text, start, match.end(), found)
+
+
+def _words_from(text: str, first: re.Match[str], most: int) -> list[re.Match[str]]:
+    """This Latin word and those after it that follow with one space."""
+    words, match = [first], first
+    while len(words) < most and text[match.end() : match.end() + 1] == " ":
+        following = _LATIN.match(text, match.end() + 1)
+        if following is None:
+            break
+        match = following
         words.append(match)
-        end = match.end()
-        match = _LATIN.match(text, end + 1) if text[end : end + 1] == " " else None
     return words
 
 

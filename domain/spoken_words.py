@@ -1,4 +1,6 @@
-"""The names of measures, units, meals and times as plain tables: a new way to say one is a word here, not code."""
+"The names of measures, units, meals and times as plain tables: a new way to say one is a word here,"
+
+"not code."
 
 LABELS = {
     "blood_pressure": "血压, 高血压, 低血压, 血压值, 压力值, 血鸭, 雪压, 血呀, 血亚, 学压, 血圧, 血丫, "
@@ -8,7 +10,7 @@ LABELS = {
     "sistolic, sys, top number, upper number, high number",
     "diastolic": "低压, 舒张压, 下压, 低呀, 低圧, 低亚, 底压, 小压, 低的, 下面的, 下面, diastolic, "
     "diastolc, dia, dias, bottom number, lower number, low number",
-    "pulse": "心率, 脉搏, 心跳, 心律, 脉率, 脉博, 脉膊, pulse, puls, hr, heart rate, heartrate, "
+    "pulse": "pul, 心率, 脉搏, 心跳, 心律, 脉率, 脉博, 脉膊, pulse, puls, hr, heart rate, heartrate, "
     "heart beat, heartbeat, pr",
     "glucose": "血糖, 血糖值, 血唐, 血搪, 雪糖, glucose, glucos, glocose, glu, sugar, suger, blood sugar, "
     "blood glucose, bg, bs, bgl",
@@ -25,9 +27,10 @@ LABELS = {
 WEAK_LABELS = {
     "systolic": "高, 上, 大, high, top, upper",
     "diastolic": "低, 下, 小, low, bottom, lower",
-    "pulse": "心, 脉",
+    "pulse": "心, 脉, p",
     "glucose": "糖",
     "weight": "重",
+    "waist": "腰",
 }
 
 UNITS = {
@@ -49,11 +52,12 @@ UNITS = {
     "steps": "步, 步数, steps, step, stpes, steps today",
     "percent": "%, percent, 个百分点",
     "degrees": "度, °, 摄氏度, °c, 度c, c, celsius, degrees",
-    "hour": "小时, 个小时, 钟头, 个钟头, 个钟, 时辰, h, hr, hrs, hour, hours, hous, huor",
+    "hour": "个点, 个多小时, 个多钟头, 个把小时, 多个小时, 多小时, 多钟头, 小时, 个小时, 钟头, 个钟头, 个钟, "
+    "时辰, h, hr, hrs, hour, hours, hous, huor",
     "minute": "分钟, 分, 分种, 分鈡, 来分钟, 多分钟, 几分钟, min, mins, minute, minutes, minuts, mintues, "
     "minuets, mn, ′",
     "quarter": "刻钟, 刻",
-    "second": "秒, 秒钟, sec, secs, second, seconds",
+    "second": "秒, 秒钟, sec, secs, seconds",
     "day": "天, days, day",
     "week": "周, 个星期, 星期, 礼拜, 个礼拜, week, weeks",
     "date_year": "年",

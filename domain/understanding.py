@@ -13,11 +13,18 @@ from domain.understanding_exercise import read_exercises
 from domain.understanding_measures import FACTORS, converted, give_meals, read_labelled, read_unlabelled
 from domain.understanding_message import Draft, Message
 from domain.understanding_named_parts import read_named_parts
-from domain.understanding_pressure import read_lone_number, read_pairs, read_single_numbers
+from domain.understanding_pressure import (
+    plain_pressure,
+    read_lone_number,
+    read_pairs,
+    read_single_numbers,
+)
 from domain.understanding_times import times_of
 from domain.vital_sign import Meal, Problem, Reading, Setting
 from domain.vitals import vital_sign
 
+MOST_NUMBERS = 300  # a month of mornings and evenings; a text with more is a document, not a report
+_AMOUNTS = frozenset({Kind.NUMBER, Kind.HALF, Kind.ARTICLE})
 _OFFERS = frozenset({Problem.REVERSED, Problem.PLEASE_CONFIRM, Problem.MEAL_NEEDED, Problem.IN_THE_FUTURE})
 
 
@@ -58,8 +65,12 @@ def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, 
     `now` is aware and in the writer's zone: 11月20日 and "8 o'clock" are counted from it. Both
     languages are read for everyone; `language` only decides what is ambiguous (3/11, 体重 without a unit).
     """
+    plain = plain_pressure(text)
+    if plain is not None:
+        return (_judged(plain, None, now),)
     tokens = tokens_of(text)
-    if all(token.kind not in _COUNTING for token in tokens):
+    amounts = sum(token.kind in _AMOUNTS for token in tokens)
+    if not 0 < amounts <= MOST_NUMBERS:
         return ()
     message = Message(phrases_of(tokens, language=language, now=now))
     read_named_parts(message)
@@ -72,11 +83,12 @@ def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, 
     give_meals(message)
     drafts = _with_pulse(message, without_doubtful(message))
     times = times_of(message, drafts, now)
-    found = (_judged(message, draft, times.get(draft.start), now) for draft in drafts)
-    return tuple(item for item in found if item is not None)
-
-
-_COUNTING = frozenset({Kind.NUMBER, Kind.HALF, Kind.ARTICLE})
+    _note_settings(message, drafts)
+    return tuple(
+        _judged(draft, when, now)
+        for draft, when in ((draft, times.get(draft.start)) for draft in drafts)
+        if not (draft.exercise and when is not None and when.is_still_to_come(now))
+    )
 
 
 def _with_pulse(message: Message, drafts: list[Draft]) -> list[Draft]:
@@ -97,11 +109,10 @@ def _time_between(message: Message, first: Draft, second: Draft) -> bool:
     return any(token.kind is Kind.WHEN for token in message.tokens[first.end : second.start])
 
 
-def _judged(message: Message, draft: Draft, when: When | None, now: datetime) -> Understood | None:
+def _judged(draft: Draft, when: When | None, now: datetime) -> Understood:
     if draft.exercise:
-        is_plan = when is not None and when.is_still_to_come(now)
-        return None if is_plan else Exercised(draft.exercise, draft.minutes, when)
-    reading = Reading(draft.vital, draft.values, draft.meal, _setting(message, draft))
+        return Exercised(draft.exercise, draft.minutes, when)
+    reading = Reading(draft.vital, draft.values, draft.meal, draft.setting)
     problem = vital_sign(draft.vital).problem(reading)
     if draft.ask and problem in (None, Problem.MEAL_NEEDED):
         problem = Problem.PLEASE_CONFIRM
@@ -112,10 +123,16 @@ def _judged(message: Message, draft: Draft, when: When | None, now: datetime) ->
     return Unclear(problem, draft.vital, _offered(problem, draft.values), draft.meal, when)
 
 
-def _setting(message: Message, draft: Draft) -> Setting:
-    """Measured at the clinic, when the clause of the reading says so."""
-    clause = message.tokens[message.clause_start[draft.start] : message.clause_end[draft.end - 1]][:30]
-    return Setting.OFFICE if any(token.meaning == "office" for token in clause) else Setting.HOME
+def _note_settings(message: Message, drafts: list[Draft]) -> None:
+    """Measured at the clinic, where the clause of the reading says so."""
+    offices = {
+        message.clause_start[position]
+        for position, token in enumerate(message.tokens)
+        if token.meaning == "office"
+    }
+    for draft in drafts:
+        if message.clause_start[draft.start] in offices:
+            draft.setting = Setting.OFFICE
 
 
 def _offered(problem: Problem, values: dict[str, float]) -> dict[str, float]:

@@ -50,7 +50,9 @@ def _without_unit(vital: str, value: float, language: str) -> tuple[float, bool]
     fits = part.usual if vital == "weight" else part.possible
     if not fits[0] <= value <= fits[1]:
         for unit in ("mg_dl", "lb", "inch", "chi", "metre"):
-            offered = round(value * others.get(unit, 0.0), part.decimals)
+            if unit not in others:
+                continue
+            offered = round(value * others[unit], part.decimals)
             if part.usual[0] <= offered <= part.usual[1]:
                 return offered, True
     return value, False

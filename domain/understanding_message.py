@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.spoken_kinds import Kind, Token
-from domain.vital_sign import Meal
+from domain.vital_sign import Meal, Setting
 
 _NONE = Token(Kind.BREAK, "", -1, -1)
 _STRANGE = frozenset({Kind.UNKNOWN, Kind.FOREIGN, Kind.DEAD, Kind.REST})
@@ -23,6 +23,7 @@ class Draft:
     exercise: str = ""
     minutes: int = 0
     meal: Meal | None = None
+    setting: Setting = Setting.HOME
 
 
 class Message:

@@ -26,11 +26,23 @@ def times_of(message: Message, drafts: list[Draft], now: datetime) -> dict[int, 
             carried = _late_time(segment, carried, waiting, said)
             continue
         if isinstance(segment[0], Draft) and isinstance(segment[-1], Said):
-            _give_backwards(segment, said)
+            _give_backwards(segment, carried, said)
             waiting = []
         else:
             carried, waiting = _give_forwards(segment, carried, said)
-    return {start: when_of(each, now) for start, each in said.items()}
+    return {start: when_of(each, now) for start, each in _once_a_sugar(drafts, said).items()}
+
+
+def _once_a_sugar(drafts: list[Draft], said: dict[int, Said]) -> dict[int, Said]:
+    """早上空腹5.8，晚饭后8.4: after another meal it was another time, of the same day."""
+    first: dict[Said, Draft] = {}
+    for draft in drafts:
+        time = said.get(draft.start)
+        if draft.vital == "glucose" and time is not None:
+            before = first.setdefault(time, draft)
+            if before.meal is not draft.meal:
+                said[draft.start] = Said(time.days_ago)
+    return said
 
 
 def _segments(message: Message, drafts: list[Draft]) -> list[Segment]:
@@ -94,8 +106,17 @@ def _give_forwards(
     without: list[Draft] = []
     for position, event in enumerate(segment):
         if isinstance(event, Said):
-            follows_time = position > 0 and isinstance(segment[position - 1], Said)
-            fresh = _refined(fresh, event) if fresh is not None and follows_time else event
+            before = segment[position - 1] if position else None
+            ends_segment = position == len(segment) - 1
+            if (
+                ends_segment
+                and isinstance(before, Draft)
+                and _is_only_a_day(carried)
+                and event.days_ago is None
+            ):
+                said[before.start] = _on_the_same_day(event, carried)  # yesterday 138/86 am
+                continue
+            fresh = _refined(fresh, event) if fresh is not None and isinstance(before, Said) else event
             carried = _on_the_same_day(fresh, carried)
         elif carried is not None:
             said[event.start] = carried
@@ -104,12 +125,16 @@ def _give_forwards(
     return carried, without
 
 
-def _give_backwards(segment: Segment, said: dict[int, Said]) -> None:
+def _is_only_a_day(time: Said | None) -> bool:
+    return time is not None and time == Said(time.days_ago)
+
+
+def _give_backwards(segment: Segment, carried: Said | None, said: dict[int, Said]) -> None:
     waiting: list[Draft] = []
     for event in segment:
         if isinstance(event, Draft):
             waiting.append(event)
             continue
         for draft in waiting:
-            said[draft.start] = event
+            said[draft.start] = _on_the_same_day(event, carried)
         waiting = []
