@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import Session
 
 from storage.failpoint import failpoint
@@ -39,7 +40,7 @@ class Sqlite:
             return False
         except NotSaved as fault:
             if len(jobs) == 1:
-                jobs[0].error = fault
+                jobs[0].error = jobs[0].error or fault  # its own mistake, if that is what undid everything
             else:
                 self._write_apart(jobs)
         return True
@@ -147,6 +148,14 @@ def engine_for(
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "handle_error")
+    def notice_given_up(context: ExceptionContext) -> None:
+        """After some faults SQLite has rolled back by itself; what an action said next would commit alone."""
+        connection = context.connection
+        transaction = connection.get_transaction() if connection and context.statement else None
+        if connection and transaction and not _driver_connection(connection).in_transaction:
+            transaction.rollback()
 
     name_faults(engine, _fault_of)
     return engine

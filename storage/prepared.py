@@ -34,6 +34,8 @@ class Prepared:
         driver: sqlite3.Connection | None = session.info.get(DRIVER)
         if driver is None:
             return self._slowly(session, values)
+        if not driver.in_transaction:
+            raise NotSaved("the transaction was given up before")  # this statement would commit alone
         if session.in_nested_transaction():
             session.connection()  # sends the SAVEPOINT, which the session puts off until it is used
         names = tuple(values)

@@ -77,6 +77,25 @@ async def test_objects_added_are_kept_and_still_read_after_the_commit(database: 
     assert await database.read(kept) == [7]
 
 
+async def test_an_object_that_is_refused_undoes_only_its_own_action(database: Database) -> None:
+    def add(session: Session, flush: bool) -> None:
+        session.add(Balance(account=1, points=2))
+        if flush:
+            session.flush()
+
+    await database.run(keep, 1)
+    outcomes = await asyncio.gather(
+        database.run(keep, 2),
+        database.run(add, flush=False),
+        database.run(keep, 3),
+        database.run(add, flush=True),
+        database.run(keep, 4),
+        return_exceptions=True,
+    )
+    assert [type(outcome) for outcome in outcomes] == [int, IntegrityError, int, IntegrityError, int]
+    assert await database.read(kept) == [1, 2, 3, 4]
+
+
 async def test_a_failed_action_leaves_nothing_in_the_hands_of_the_next(database: Database) -> None:
     held: list[Balance] = []
 

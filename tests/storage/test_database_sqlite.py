@@ -11,13 +11,15 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from storage import on_sqlite
 from storage.database import AT_ONCE, Database, NotSaved
 from storage.migrations import migrate
-from tests.storage.keeping import keep, keep_and_fail, kept
+from storage.tables import Balance, PersonTag
+from tests.storage.keeping import BALANCES, keep, keep_and_fail, kept
 
 
 @pytest.fixture
@@ -71,6 +73,36 @@ async def test_all_that_waits_is_committed_at_once(database: Database, commits: 
 async def test_a_commit_carries_a_bounded_number(database: Database, commits: list[str]) -> None:
     await asked_together(database, range(AT_ONCE + 1))
     assert commits.count("after-commit") == 3
+
+
+async def test_an_action_sees_what_is_stored_and_not_what_one_before_it_was_holding(
+    database: Database,
+) -> None:
+    def points(session: Session) -> Balance:
+        balance: Balance = session.get_one(Balance, 1)
+        return balance
+
+    def change(session: Session) -> None:
+        session.execute(update(BALANCES).values(points=50))
+
+    await database.run(keep, 1, points=5)
+    with line_held(database):
+        before, changed = asyncio.create_task(database.run(points)), asyncio.create_task(database.run(change))
+        after = asyncio.create_task(database.run(points))
+        await asyncio.sleep(0)
+    await changed
+    assert ((await before).points, (await after).points) == (5, 50)
+
+
+async def test_a_commit_is_on_the_disk_and_references_are_checked(database: Database) -> None:
+    def pragma(session: Session, name: str) -> object:
+        return session.execute(text(f"PRAGMA {name}")).scalar_one()
+
+    full = 2  # https://www.sqlite.org/pragma.html#pragma_synchronous
+    assert await database.run(pragma, "synchronous") == full
+    assert await database.run(pragma, "journal_mode") == "wal"
+    with pytest.raises(IntegrityError):
+        await database.run(lambda session: session.add(PersonTag(person_id=404, tag="pregnant")))
 
 
 async def test_nobody_is_answered_before_the_commit(
@@ -245,11 +277,17 @@ def test_an_action_that_hides_a_fault_of_the_file_is_still_not_saved(sqlite_url:
         import signal
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         from sqlalchemy import text
+        from storage.prepared import Prepared
+        from tests.storage.keeping import BALANCES
+        given_up = []
         def hide(session):
             keep(session, 1)
             session.execute(text("PRAGMA cache_size = 5"))
             try: session.execute(text("INSERT INTO filler VALUES (zeroblob(4000000))"))
-            except Exception: pass
+            except Exception: given_up.append(not session.info["driver"].in_transaction)
+            for write in (keep, Prepared(insert(BALANCES))):
+                try: write(session, account=2, points=1)
+                except Exception: pass
         async def main(url):
             database = Database(url)
             await database.run(lambda session: session.execute(text("CREATE TABLE filler (bytes)")) and None)
@@ -260,6 +298,7 @@ def test_an_action_that_hides_a_fault_of_the_file_is_still_not_saved(sqlite_url:
             except NotSaved: pass
             else: raise AssertionError("it said it was saved")
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            assert given_up == [True], "SQLite did not roll back by itself"
             assert await database.read(kept) == []
             await database.close()
         asyncio.run(main(sys.argv[1]))
