@@ -48,6 +48,17 @@ def _chat_id(world: World, parameters: Parameters) -> int:
         raise bad_request("chat not found") from None
 
 
+def known_chat(world: World, bot: Bot, parameters: Parameters) -> Chat:
+    """The chat named by chat_id, for asking about it: who blocked the bot is still known to it."""
+    chat_id = _chat_id(world, parameters)
+    if chat_id < 0:
+        return _group(world, bot, chat_id)
+    chat = private_chat(world, bot, chat_id)
+    if chat is None:
+        raise bad_request("chat not found")
+    return chat
+
+
 def _private(world: World, bot: Bot, person_id: int) -> Chat:
     if person_id in world.state.bots:
         raise forbidden("bot can't send messages to bots")
@@ -80,7 +91,7 @@ def _group(world: World, bot: Bot, chat_id: int) -> Chat:
 
 def get_chat(world: World, bot: Bot, parameters: Parameters) -> Json:
     """getChat: a ChatFullInfo."""
-    chat = reachable_chat(world, bot, parameters)
+    chat = known_chat(world, bot, parameters)
     gifts = (
         "unlimited_gifts",
         "limited_gifts",
@@ -104,7 +115,7 @@ def get_chat(world: World, bot: Bot, parameters: Parameters) -> Json:
 
 def get_chat_member(world: World, bot: Bot, parameters: Parameters) -> Json:
     """getChatMember: a ChatMember; who never was there is "left"."""
-    chat = reachable_chat(world, bot, parameters)
+    chat = known_chat(world, bot, parameters)
     user_id = parameters.integer("user_id")
     if user_id is None or (user_id not in world.state.people and user_id not in world.state.bots):
         raise bad_request("invalid user_id specified" if user_id is None else "PARTICIPANT_ID_INVALID")
@@ -115,13 +126,13 @@ def get_chat_member(world: World, bot: Bot, parameters: Parameters) -> Json:
 
 def get_chat_member_count(world: World, bot: Bot, parameters: Parameters) -> int:
     """getChatMemberCount."""
-    chat = reachable_chat(world, bot, parameters)
+    chat = known_chat(world, bot, parameters)
     return 2 if chat.type == "private" else sum(is_present(chat, user_id) for user_id in chat.members)
 
 
 def get_chat_administrators(world: World, bot: Bot, parameters: Parameters) -> list[Json]:
     """getChatAdministrators: those who are not bots, and the bot itself when it is one."""
-    chat = reachable_chat(world, bot, parameters)
+    chat = known_chat(world, bot, parameters)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
     return [show_member(world, chat, user_id) for user_id in chat.members if is_administrator(chat, user_id)]

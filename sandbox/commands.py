@@ -81,9 +81,9 @@ def _scopes(person: Person, chat: Chat) -> Iterator[str]:
 
 def is_ephemeral(bot: Bot, person: Person, chat: Chat, text: str) -> bool:
     """Whether a client sends this text as an ephemeral command, seen by the bot alone."""
-    command, _, addressee = text.split(maxsplit=1)[0].removeprefix("/").partition("@")
     if not text.startswith("/") or chat.type == "private":
         return False
+    command, _, addressee = text.split(maxsplit=1)[0].removeprefix("/").partition("@")
     if addressee and addressee.lower() != bot.username.lower():
         return False
     return any(

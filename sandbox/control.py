@@ -62,7 +62,8 @@ class Control:
     def send_message(self, sender: int, chat: int | None = None, *, bot: Any = None, **content: Any) -> Json:
         """A person sends `text`, `photo`, `document`, `voice`, `contact` or `location`.
 
-        `reply_to` is a message_id here, `forwarded_from` the person whose words they pass on.
+        `reply_to` is a message_id here, `reply_to_ephemeral` an ephemeral_message_id (only the bot sees the
+        reply), `forwarded_from` the person whose words they pass on.
         Files are {"content": base64 or bytes, "file_name"} or the base64 itself with `file_name` beside it.
         A command the bot registered as ephemeral is sent so that only the bot receives it.
         """

@@ -37,6 +37,9 @@ def _target(world: World, bot: Bot, parameters: Parameters) -> tuple[Chat, Messa
         raise bad_request("message to edit not found")
     if message.sender_id != bot.id or message.service is not None or "forward_origin" in message.content:
         raise bad_request("message can't be edited")
+    # Bot API, "Updating messages": only "messages without reply_markup or with inline keyboards".
+    if message.markup is not None and "inline_keyboard" not in message.markup:
+        raise bad_request("message can't be edited")
     return chat, message
 
 

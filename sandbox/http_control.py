@@ -14,7 +14,17 @@ Work = Callable[[Json], Any]
 
 def routes(control: Control) -> list[web.RouteDef]:
     """Everything under `/sim`."""
-    posts: dict[str, Work] = {
+    posts, gets = _posts(control), _gets(control)
+    return [
+        *(web.post(f"/sim/{path}", _handler(work, _body)) for path, work in posts.items()),
+        *(web.get(f"/sim/{path}", _handler(work, _query)) for path, work in gets.items()),
+        web.delete("/sim/faults", _handler(lambda query: control.clear_faults(), _query)),
+        web.get("/sim/files/{id}", _file(control)),
+    ]
+
+
+def _posts(control: Control) -> dict[str, Work]:
+    return {
         "people": lambda body: control.add_person(**_only(body, "first_name! username language_code note")),
         "chats": lambda body: control.add_chat(**_only(body, "type! title! members! bot privacy_mode")),
         "messages": lambda body: control.send_message(body.pop("from"), body.pop("chat", None), **body),
@@ -29,7 +39,10 @@ def routes(control: Control) -> list[web.RouteDef]:
             body.pop("from"), **_only(body, "chat! message_id ephemeral_message_id label data bot")
         ),
     }
-    gets: dict[str, Work] = {
+
+
+def _gets(control: Control) -> dict[str, Work]:
+    return {
         "people": lambda query: control.list_people(),
         "chats": lambda query: control.list_chats(),
         "clock": lambda query: control.read_clock(),
@@ -37,12 +50,6 @@ def routes(control: Control) -> list[web.RouteDef]:
         "commands": lambda query: control.list_commands(**query),
         "chats/{chat}/messages": lambda query: control.list_messages(**query),
     }
-    return [
-        *(web.post(f"/sim/{path}", _handler(work, _body)) for path, work in posts.items()),
-        *(web.get(f"/sim/{path}", _handler(work, _query)) for path, work in gets.items()),
-        web.delete("/sim/faults", _handler(lambda query: control.clear_faults(), _query)),
-        web.get("/sim/files/{id}", _file(control)),
-    ]
 
 
 def _only(body: Json, names: str) -> Json:

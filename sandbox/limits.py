@@ -14,6 +14,15 @@ CHAT_BURST_WINDOW = timedelta(seconds=CHAT_BURST)
 GROUP_PER_MINUTE = 20
 
 
+def is_paced(method: str, chat_id: str) -> bool:
+    """Whether a call (its name in lower case) counts: messages, and edits in groups."""
+    if method == "sendchataction":
+        return False
+    return method.startswith(("send", "copy", "forward")) or (
+        method.startswith("edit") and chat_id[:1] == "-"
+    )
+
+
 class Pace:
     """How many messages each bot sent lately."""
 

@@ -119,7 +119,6 @@ def _close(reader: _Reader, started: _Open) -> None:
     }
     if entity["length"] == 0:
         return
-    before = len(reader.entities)
     match started.tag:
         case "a":
             _link(reader, entity, started.attributes.get("href"))
@@ -136,7 +135,6 @@ def _close(reader: _Reader, started: _Open) -> None:
             _time(reader, entity, started.attributes)
         case _:
             reader.entities.append(entity)
-    assert len(reader.entities) <= before + 1
 
 
 def _link(reader: _Reader, entity: Json, address: str | None) -> None:

@@ -93,8 +93,10 @@ def _change_private(world: World, bot: Bot, person_id: int, status: str) -> None
         person.deactivated = True
         return
     chats = world.state.private_chats.setdefault(bot.id, {})
-    chat = chats.setdefault(person_id, Chat(person_id, "private", bot_id=bot.id))
-    set_blocked(world, bot, chat, status == "blocked")
+    if status == "blocked":
+        chats.setdefault(person_id, Chat(person_id, "private", bot_id=bot.id))
+    if person_id in chats:
+        set_blocked(world, bot, chats[person_id], status == "blocked")
 
 
 def _change_group(world: World, chat: Chat, user_id: int, status: str) -> None:

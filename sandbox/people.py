@@ -10,7 +10,7 @@ from sandbox.files import described, store
 from sandbox.parameters import File
 from sandbox.posting import bots_of, post, post_ephemeral, tell_bots
 from sandbox.sending import TEXT_LENGTH
-from sandbox.show import compact, find_message, show_user
+from sandbox.show import compact, find_ephemeral, find_message, show_user
 from sandbox.state import Chat, Json, Message, Person
 from sandbox.world import World
 
@@ -33,17 +33,27 @@ def write(world: World, chat: Chat, person: Person, given: Json) -> Message:
     """Post what a person sent and tell the bots that may see it."""
     content = _content(world, given)
     text = content.get("text") or ""
-    for bot in bots_of(world, chat):
-        if chat.type != "private" and text.startswith("/") and is_ephemeral(bot, person, chat, text):
-            message = post_ephemeral(world, chat, person.id, bot.id, content)
-            tell_bots(world, chat, message)
-            return message
+    bot_id = _ephemeral_bot(world, chat, person, text, given.get("reply_to_ephemeral"))
+    if bot_id is not None:
+        message = post_ephemeral(world, chat, person.id, bot_id, content)
+        tell_bots(world, chat, message)
+        return message
     reply_to = given.get("reply_to")
     if reply_to is not None and find_message(chat, int(reply_to)) is None:
         raise ControlError("the message replied to is not there", 404)
     message = post(world, chat, person.id, content, reply_to=int(reply_to) if reply_to is not None else None)
     tell_bots(world, chat, message)
     return message
+
+
+def _ephemeral_bot(world: World, chat: Chat, person: Person, text: str, answered: int | None) -> int | None:
+    """The bot that alone receives this: for an ephemeral command, and a reply to an ephemeral message."""
+    if answered is not None:
+        original = find_ephemeral(chat, int(answered), person.id)
+        if original is None or original.sender_id not in world.state.bots:
+            raise ControlError("the message replied to is not there", 404)
+        return original.sender_id
+    return next((bot.id for bot in bots_of(world, chat) if is_ephemeral(bot, person, chat, text)), None)
 
 
 def _content(world: World, given: Json) -> Json:

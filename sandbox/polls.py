@@ -36,11 +36,7 @@ def send_poll(world: World, bot: Bot, parameters: Parameters) -> Json:
 
 
 def _poll(world: World, bot: Bot, parameters: Parameters) -> Poll:
-    question, _ = formatted(parameters, "question", mode="question_parse_mode", entities="question_entities")
-    if not question:
-        raise bad_request("poll question must be non-empty")
-    if utf16_length(question) > QUESTION_LENGTH:
-        raise bad_request("poll question length must not exceed 300")
+    question = _question(parameters)
     options = _options(parameters)
     kind = parameters.text("type") or "regular"
     correct = _correct(parameters, kind, len(options))
@@ -64,6 +60,15 @@ def _poll(world: World, bot: Bot, parameters: Parameters) -> Poll:
         close_at=close_at,
         is_closed=parameters.flag("is_closed"),
     )
+
+
+def _question(parameters: Parameters) -> str:
+    question, _ = formatted(parameters, "question", mode="question_parse_mode", entities="question_entities")
+    if not question:
+        raise bad_request("poll question must be non-empty")
+    if utf16_length(question) > QUESTION_LENGTH:
+        raise bad_request("poll question length must not exceed 300")
+    return question
 
 
 def _options(parameters: Parameters) -> list[str]:

@@ -78,8 +78,6 @@ def show_poll(world: World, poll: Poll) -> Json:
     }  # fmt: skip
     if poll.type == "quiz":
         shown["correct_option_ids"] = poll.correct_option_ids
-        if len(poll.correct_option_ids) == 1:
-            shown["correct_option_id"] = poll.correct_option_ids[0]
     close_date = int(poll.close_at.timestamp()) if poll.close_at else None
     return shown | compact(
         explanation=poll.explanation,

@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.clock import Clock
 from sandbox.errors import ApiError, LostAnswer
 from sandbox.faults import CallLog, Faults
-from sandbox.limits import Pace
+from sandbox.limits import Pace, is_paced
 from sandbox.methods import BY_LOWER_NAME
 from sandbox.parameters import File, Parameters
 from sandbox.polls import close_due_polls
@@ -15,9 +15,6 @@ from sandbox.state import Bot, Json, State
 from sandbox.updates import Pollers
 from sandbox.webhook import Deliveries
 from sandbox.world import World
-
-_PACED = ("send", "copy", "forward")
-_UNPACED = frozenset({"sendchataction"})
 
 
 class Telegram:
@@ -93,7 +90,7 @@ class Telegram:
         fault = self.faults.strike(method, parameters.text("chat_id"))
         if fault is not None and not isinstance(fault, LostAnswer):
             raise fault
-        if self.enforce_limits and method.startswith(_PACED) and method not in _UNPACED:
+        if self.enforce_limits and is_paced(method, parameters.text("chat_id") or ""):
             self._pace.check(bot.id, parameters.text("chat_id") or "", self.world.now())
         if method == "getupdates":
             result: Any = await self.pollers.get_updates(bot, parameters)

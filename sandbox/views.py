@@ -48,14 +48,9 @@ def view_message(world: World, chat: Chat, message: Message, viewer: int | None)
         "chat": chat.id,
         "from": compact(**{name: user.get(name) for name in ("id", "first_name", "username", "is_bot")}),
         "date": message.date.isoformat(),
-        "text": _words(content),
-        "entities": content.get("entities", []),
-        "caption": content.get("caption"),
-        "caption_entities": content.get("caption_entities", []),
+        **_view_content(world, content, viewer),
         "keyboard": message.markup.get("inline_keyboard") if message.markup else None,
         "reply_keyboard": _reply_keyboard(message.markup),
-        "media": _media(world, content),
-        "poll": _poll(world, content, viewer),
         "reply_to": message.reply_to,
         "edited": message.edited_at is not None,
         "deleted": message.deleted,
@@ -70,6 +65,17 @@ def view_message(world: World, chat: Chat, message: Message, viewer: int | None)
 def _words(content: Json) -> str | None:
     rich = content.get("rich_message")
     return plain(rich["blocks"]) if rich else content.get("text")
+
+
+def _view_content(world: World, content: Json, viewer: int | None) -> Json:
+    return {
+        "text": _words(content),
+        "entities": content.get("entities", []),
+        "caption": content.get("caption"),
+        "caption_entities": content.get("caption_entities", []),
+        "media": _media(world, content),
+        "poll": _poll(world, content, viewer),
+    }
 
 
 def _extras(message: Message) -> Json:

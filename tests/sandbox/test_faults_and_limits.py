@@ -100,6 +100,7 @@ async def test_a_chat_takes_a_short_burst_and_a_group_twenty_a_minute(box: Box) 
     assert await burst(box, group, 30) == 0
     await box.clock.advance(timedelta(seconds=30))
     assert await burst(box, group, 30) == 20
+    assert "Too Many Requests" in await box.refusal("editMessageText", chat_id=group, message_id=1, text="x")
 
 
 async def test_all_chats_together_take_thirty_a_second(box: Box) -> None:

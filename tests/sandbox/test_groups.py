@@ -223,3 +223,21 @@ async def test_two_bots_have_their_own_private_chats_and_their_own_ears(box: Box
     ]  # fmt: skip
     assert "to the second" not in [one["text"] for one in box.control.list_messages(ann)]
     assert (await box.telegram.call(TOKEN, "getChatMemberCount", {"chat_id": group})) == 3
+
+
+async def test_a_reply_to_an_ephemeral_message_is_for_the_bot_alone(box: Box) -> None:
+    ann, bob = box.person("Ann"), box.person("Bob")
+    group = box.group(ann, bob)
+    sent = await box.api(
+        "sendMessage",
+        chat_id=group,
+        text="Your reading?",
+        ephemeral_message_parameters={"receiver_user_id": ann},
+    )
+    answered = sent["ephemeral_message_id"]
+    box.control.send_message(ann, group, text="128/82", reply_to_ephemeral=answered)
+    (update,) = await box.updates()
+    assert (update["message"]["text"], update["message"]["message_id"]) == ("128/82", 0)
+    assert "128/82" not in [one["text"] for one in box.control.list_messages(group, bob)]
+    with pytest.raises(ControlError, match="not there"):
+        box.control.send_message(bob, group, text="peek", reply_to_ephemeral=answered)

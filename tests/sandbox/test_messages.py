@@ -45,6 +45,9 @@ async def test_a_bot_cannot_speak_first_nor_to_someone_who_is_gone(box: Box) -> 
     assert refusal == "Forbidden: bot can't initiate conversation with a user"
     box.control.set_membership(gone, "deactivated")
     assert await box.refusal("sendMessage", chat_id=gone, text="hi") == "Forbidden: user is deactivated"
+    assert await box.refusal("getChat", chat_id=stranger) == "Bad Request: chat not found"
+    box.control.set_membership(stranger, "unblocked")
+    assert "can't initiate" in await box.refusal("sendMessage", chat_id=stranger, text="hi")
 
 
 async def test_a_reply_shows_what_it_replies_to_or_goes_without(box: Box) -> None:
@@ -86,6 +89,10 @@ async def test_only_the_bots_own_messages_of_that_kind_can_be_edited(box: Box) -
         "message can't be edited"
     )
     assert "there is no text in the message" in await box.refusal("editMessageText", **edit, message_id=dice)
+    keyboard = {"keyboard": [["Log"]]}
+    asked = await box.api("sendMessage", chat_id=ann, text="choose", reply_markup=keyboard)
+    refusal = await box.refusal("editMessageText", **edit, message_id=asked["message_id"])
+    assert refusal.endswith("message can't be edited")
 
 
 async def test_a_message_can_be_deleted_for_48_hours(box: Box) -> None:
