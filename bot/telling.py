@@ -62,21 +62,23 @@ def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, *, shared:
     if logged.again:
         return [words("I have this one already, kept once."), told]
     if logged.level.is_danger:
-        return [*danger(words, logged.level, logged.reasons, logged.reading, shared=shared), told]
+        first = danger(words, logged.level, logged.reasons)
+        # While the symptom question stands, nothing else competes with it.
+        return [*first, told] if logged.ask_symptoms else [*first, told_to(words, shared=shared), told]
     answer = [Html(f"{LIGHTS[logged.level]} {told}"), *meaning(words, logged), trend(words, logged)]
     return [*answer, to_do(words, logged), points_told(words, logged.paid, zone)]
 
 
-def danger(
-    words: Words, level: Level, reasons: tuple[Reason, ...], reading: Reading, *, shared: bool
-) -> list[str]:
+def told_to(words: Words, *, shared: bool) -> Html:
+    """Who else knows. `shared`: the person agreed that their doctor team is told."""
+    if shared:
+        return words("Your doctor team has this on its alert list.")
+    return words("Nobody else is told, because you did not agree to share. Please tell someone yourself.")
+
+
+def danger(words: Words, level: Level, reasons: tuple[Reason, ...]) -> list[str]:
     """What comes before everything else at RED and ORANGE. Never praise, never points."""
     why = [words(vocabulary.MEANINGS[reason]) for reason in reasons[:2]]
-    team = (
-        words("Your doctor team has this on its alert list.")
-        if shared
-        else words("Nobody else is told, because you did not agree to share. Please tell someone yourself.")
-    )
     if level is Level.RED:
         return [
             words("🔴 <b>Please call 120 now.</b>"),
@@ -84,9 +86,8 @@ def danger(
             words(
                 "Sit or lie down. Do not drive. Do not take extra pills. Unlock the door and have someone stay with you."
             ),
-            team,
         ]
-    return [Html(f"🟠 <b>{why[0]}</b>"), *why[1:], act_today(words, reasons), team]
+    return [Html(f"🟠 <b>{why[0]}</b>"), *why[1:], act_today(words, reasons)]
 
 
 def act_today(words: Words, reasons: tuple[Reason, ...]) -> Html:

@@ -178,7 +178,9 @@ def _pages(paragraphs: tuple[str, ...], large: bool) -> list[str]:
     """The messages to send: one, or for poor eyes one thing a message; none longer than Telegram takes."""
     said = [paragraph for paragraph in paragraphs if paragraph]
     if large:
-        return [_short_lines(paragraph) for paragraph in said]
+        return [
+            page for number, paragraph in enumerate(said) for page in _large(paragraph, first=number == 0)
+        ]
     pages: list[str] = []
     for paragraph in said:
         joined = f"{pages[-1]}\n\n{paragraph}" if pages else paragraph
@@ -190,6 +192,17 @@ def _pages(paragraphs: tuple[str, ...], large: bool) -> list[str]:
 
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；])(?=.)|(?<=[.!?;]) (?=\S)")
+
+
+_LEADING_EMOJI = re.compile(r"([^\w\s<>&/]+)\s+(?=\S)")
+
+
+def _large(paragraph: str, *, first: bool) -> list[str]:
+    """A paragraph in short lines. An emoji that opens the answer stands alone: Telegram shows it large."""
+    emoji = _LEADING_EMOJI.match(paragraph) if first else None
+    if emoji is None:
+        return [_short_lines(paragraph)]
+    return [emoji[1], _short_lines(paragraph[emoji.end() :])]
 
 
 def _short_lines(paragraph: str) -> str:

@@ -20,9 +20,9 @@ async def take_answer(turn: Turn, reading_id: int, symptoms: frozenset[Symptom])
         return
     if outcome.level.is_danger and symptoms:
         reasons = (Reason.DANGER_SYMPTOM,) if outcome.level is Level.RED else (Reason.SYMPTOM,)
-        shared = turn.person.consents_sharing
         await turn.show(
-            *telling.danger(turn.words, outcome.level, reasons, outcome.reading, shared=shared),
+            *telling.danger(turn.words, outcome.level, reasons),
+            telling.told_to(turn.words, shared=turn.person.consents_sharing),
             telling.heading(turn.words, outcome.reading),
         )
         return
@@ -42,6 +42,7 @@ def _without_symptoms(turn: Turn, outcome: SymptomsAnswered) -> list[str]:
         _("Good that you feel nothing of it. Still:"),
         _("Rest five minutes, measure again and send me the numbers. Contact your clinic today."),
         _("If you begin to feel chest pain, weakness on one side, or cannot breathe: call 120 at once."),
+        telling.told_to(_, shared=turn.person.consents_sharing),
         heading,
     ]
 
