@@ -13,6 +13,7 @@ from sandbox.world import World
 # a quarter of an hour is what bots observe.
 ANSWER_LENGTH = 200
 ANSWERABLE = timedelta(minutes=15)
+TAPS_KEPT = 2_000
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
@@ -32,8 +33,17 @@ def make_tap(world: World, bot: Bot, chat: Chat, message: Message, person_id: in
     }
     update = world.push(bot, "callback_query", query)
     tap = Tap(tap_id, bot.id, person_id, chat.id, message.number, update.id if update else None, world.now())
+    _forget_old(world)
     world.state.taps[tap_id] = tap
     return tap
+
+
+def _forget_old(world: World) -> None:
+    """Drop, from time to time, the queries nobody may answer any more."""
+    taps = world.state.taps
+    if len(taps) >= TAPS_KEPT:
+        oldest = world.now() - ANSWERABLE
+        world.state.taps = {tap_id: tap for tap_id, tap in taps.items() if tap.made_at >= oldest}
 
 
 def answer_callback_query(world: World, bot: Bot, parameters: Parameters) -> bool:

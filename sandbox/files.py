@@ -4,7 +4,7 @@ import hashlib
 import mimetypes
 import struct
 
-from sandbox.errors import bad_request
+from sandbox.errors import ApiError, bad_request
 from sandbox.parameters import File, Parameters
 from sandbox.state import Bot, Json, StoredFile
 from sandbox.world import World
@@ -19,7 +19,9 @@ def store(world: World, kind: str, upload: File) -> StoredFile:
     """Keep the upload; the same bytes give the same file_unique_id. Raises ApiError 400 or 413."""
     if not upload.content:
         raise bad_request("file must be non-empty")
-    if len(upload.content) > (PHOTO_BYTES if kind == "photo" else UPLOAD_BYTES):
+    if len(upload.content) > UPLOAD_BYTES:
+        raise ApiError(413, "Request Entity Too Large")
+    if kind == "photo" and len(upload.content) > PHOTO_BYTES:
         raise bad_request("file is too big")
     unique = hashlib.sha256(upload.content).hexdigest()[:16]
     width, height = picture_size(upload.content)

@@ -1,6 +1,7 @@
 """The Bot API over HTTP, with requests in every form Telegram takes. It decides nothing."""
 
 import asyncio
+import logging
 from typing import Any
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from sandbox.files import file_at
 from sandbox.parameters import File
 from sandbox.telegram import Telegram
 
+_log = logging.getLogger(__name__)
 # An injected timeout holds the request this long at most, in real seconds, should the client wait for ever.
 HOLD_SECONDS = 120
 
@@ -43,6 +45,9 @@ async def _answer(telegram: Telegram, request: web.Request) -> web.StreamRespons
         return _drop(request)
     except LostAnswer:
         return _drop(request)
+    except Exception:
+        _log.exception("the sandbox failed at %s", method)
+        return web.json_response(ApiError(500, "Internal Server Error").as_json(), status=500)
     return web.json_response({"ok": True, "result": result})
 
 

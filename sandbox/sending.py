@@ -59,10 +59,10 @@ def place(world: World, bot: Bot, parameters: Parameters, content: Json) -> tupl
     chat = reachable_chat(world, bot, parameters)
     if chat.type == "private" and (effect := parameters.text("message_effect_id")):
         content = {**content, "effect_id": effect}
-    ephemeral = parameters.mapping("ephemeral_message_parameters")
-    receiver = ephemeral.get("receiver_user_id") or parameters.integer("receiver_user_id")
+    ephemeral = Parameters(parameters.mapping("ephemeral_message_parameters"))
+    receiver = ephemeral.integer("receiver_user_id") or parameters.integer("receiver_user_id")
     if receiver is not None:
-        return chat, _ephemeral(world, bot, parameters, chat, content, markup, int(receiver))
+        return chat, _ephemeral(world, bot, parameters, chat, content, markup, receiver)
     reply_to = _reply(parameters, chat)
     message = post(
         world, chat, bot.id, content, markup=markup, reply_to=reply_to,
@@ -72,13 +72,13 @@ def place(world: World, bot: Bot, parameters: Parameters, content: Json) -> tupl
 
 
 def _reply(parameters: Parameters, chat: Chat) -> int | None:
-    reply = parameters.mapping("reply_parameters")
-    wanted = reply.get("message_id") or parameters.integer("reply_to_message_id")
+    reply = Parameters(parameters.mapping("reply_parameters"))
+    wanted = reply.integer("message_id") or parameters.integer("reply_to_message_id")
     if not wanted:
         return None
-    if find_message(chat, int(wanted)) is not None:
-        return int(wanted)
-    if reply.get("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
+    if find_message(chat, wanted) is not None:
+        return wanted
+    if reply.flag("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")
 
@@ -100,8 +100,8 @@ def _ephemeral(
         raise bad_request("inline keyboard expected")
     asked = parameters.mapping("ephemeral_message_parameters")
     replaces = _replaced(world, bot, asked, receiver, parameters.text("callback_query_id"))
-    answered = parameters.mapping("reply_parameters").get("ephemeral_message_id")
-    if answered and find_ephemeral(chat, int(answered), receiver) is None:
+    answered = Parameters(parameters.mapping("reply_parameters")).integer("ephemeral_message_id")
+    if answered and find_ephemeral(chat, answered, receiver) is None:
         raise bad_request("message to be replied not found")
     return post_ephemeral(world, chat, bot.id, receiver, content, markup=markup, replaces=replaces)
 

@@ -186,34 +186,34 @@ class PtbBot:
             ext.PollAnswerHandler(self._answered),
         ]
 
-    async def _start(self, update: ptb.Update, context: Any) -> None:
+    async def _start(self, update: Any, context: Any) -> None:
         markup = ptb.InlineKeyboardMarkup([[ptb.InlineKeyboardButton("Yes", callback_data="yes")]])
         await update.effective_message.reply_text(
             f"<b>{GREETING}</b>", parse_mode="HTML", reply_markup=markup
         )
 
-    async def _tapped(self, update: ptb.Update, context: Any) -> None:
+    async def _tapped(self, update: Any, context: Any) -> None:
         await update.callback_query.answer("Noted", show_alert=True)
         await update.callback_query.edit_message_text(TAPPED)
 
-    async def _photo(self, update: ptb.Update, context: Any) -> None:
+    async def _photo(self, update: Any, context: Any) -> None:
         file = await update.effective_message.photo[-1].get_file()
         content = await file.download_as_bytearray()
         await update.effective_message.reply_photo(bytes(content), caption="The same")
 
-    async def _quiz(self, update: ptb.Update, context: Any) -> None:
+    async def _quiz(self, update: Any, context: Any) -> None:
         await update.effective_message.reply_poll(
             QUESTION, options=list(OPTIONS), type="quiz", correct_option_ids=[0], is_anonymous=False
         )
 
-    async def _answered(self, update: ptb.Update, context: Any) -> None:
+    async def _answered(self, update: Any, context: Any) -> None:
         answer = update.poll_answer
         await self.bot.send_message(answer.user.id, f"You chose {OPTIONS[answer.option_ids[0]]}")
 
-    async def _hello(self, update: ptb.Update, context: Any) -> None:
+    async def _hello(self, update: Any, context: Any) -> None:
         await update.effective_message.reply_text(HELLO_GROUP, do_quote=True)
 
-    async def _said_secretly(self, update: ptb.Update, context: Any) -> None:
+    async def _said_secretly(self, update: Any, context: Any) -> None:
         chat, person = update.effective_chat.id, update.effective_user.id
         seen_by = {"ephemeral_message_parameters": {"receiver_user_id": person}}
         sent = await self.bot.send_message(chat, SECRET, api_kwargs=seen_by)
@@ -222,7 +222,7 @@ class PtbBot:
             "editEphemeralMessageText", {"chat_id": chat, **which, "text": SECRET_EDITED}
         )
 
-    async def _echo(self, update: ptb.Update, context: Any) -> None:
+    async def _echo(self, update: Any, context: Any) -> None:
         await update.effective_message.reply_text(f"{SAID}{update.effective_message.text}")
 
     async def poll(self) -> None:

@@ -41,6 +41,8 @@ async def test_what_is_no_picture_is_no_photo_and_nothing_is_no_file(box: Box) -
     ann = box.person()
     with pytest.raises(ApiError, match="IMAGE_PROCESS_FAILED"):
         await upload(box, "sendPhoto", b"not a picture", chat_id=ann)
+    with pytest.raises(ApiError, match="Request Entity Too Large"):
+        await upload(box, "sendDocument", bytes(50 * 1024 * 1024 + 1), chat_id=ann)
     with pytest.raises(ApiError, match="file must be non-empty"):
         await upload(box, "sendDocument", b"", chat_id=ann)
     assert "there is no photo in the request" in await box.refusal("sendPhoto", chat_id=ann)
