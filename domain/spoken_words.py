@@ -52,7 +52,7 @@ UNITS = {
     "steps": "步, 步数, steps, step, stpes, steps today",
     "percent": "%, percent, 个百分点",
     "degrees": "度, °, 摄氏度, °c, 度c, c, celsius, degrees",
-    "hour": "个点, 个多小时, 个多钟头, 个把小时, 多个小时, 多小时, 多钟头, 小时, 个小时, 钟头, 个钟头, 个钟, "
+    "hour": "个多小时, 个多钟头, 个把小时, 多个小时, 多小时, 多钟头, 小时, 个小时, 钟头, 个钟头, 个钟, "
     "时辰, h, hr, hrs, hour, hours, hous, huor",
     "minute": "分钟, 分, 分种, 分鈡, 来分钟, 多分钟, 几分钟, min, mins, minute, minutes, minuts, mintues, "
     "minuets, mn, ′",

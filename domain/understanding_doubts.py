@@ -34,7 +34,8 @@ def _heard(message: Message) -> list[_Heard]:
     for position, token in enumerate(message.tokens):
         before.append(state)
         if is_boundary(token):
-            state = _Heard(somebody_else=state.somebody_else, as_doer=state.as_doer)
+            still = state.target and token.text in _TOGETHER  # between 130/80 and 140/90
+            state = _Heard(target=still, somebody_else=state.somebody_else, as_doer=state.as_doer)
         elif token.kind is Kind.ME:
             state = replace(state, somebody_else=False, as_doer=False)
         elif token.kind is Kind.SOMEBODY_ELSE:
