@@ -1,11 +1,13 @@
 """Keep one reading, say what it asks of us, pay for the measuring. Never looks at the number to decide the points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from actions.complete_series import complete_series
 from actions.pay import Paid, pay_for
 from domain.people import Tag
 from domain.points import Act
@@ -47,6 +49,7 @@ class ReadingLogged:
     came_down: bool
     trend: Trend | None
     paid: Paid
+    series: Paid | None = None  # seven days of measuring completed by this reading
     again: bool = False  # the same message twice: kept once
 
 
@@ -125,7 +128,8 @@ def _keep(
     second = alert is not None and now - alert.opened_at >= MEASURED_AGAIN_AFTER
     found = triage(reading, circumstances(person, _told(alert), now=now, confirmed=second), content.cuts())
     local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
-    trend = _trend(session, person, reading, local_date)
+    earlier = _earlier(session, person, reading, local_date)
+    trend = _trend(reading, earlier, local_date)
     reading_id = readings.add_reading(
         session,
         person.id,
@@ -151,6 +155,11 @@ def _keep(
         now=now,
         alert_open=alert_id is not None or _alert_holds(session, person.id, now),
     )
+    series = None
+    if alert_id is None and _may_complete(reading, earlier, local_date):
+        series = complete_series(
+            session, person, reading_id, taken_at=taken_at, local_date=local_date, now=now
+        )
     return ReadingLogged(
         reading_id,
         reading,
@@ -163,6 +172,7 @@ def _keep(
         came_down,
         trend,
         paid,
+        series,
     )
 
 
@@ -216,14 +226,27 @@ def _graver(one: Level, other: Level) -> bool:
     return order.index(one) < order.index(other)
 
 
-def _trend(session: Session, person: Known, reading: Reading, local_date: date) -> Trend | None:
-    """How this reading stands against the person's own last weeks, by its first part."""
-    first = vital_sign(reading.vital).parts[0]
-    earlier = readings.list_values(
-        session, person.id, reading, first.name, since=local_date - timedelta(days=DAYS)
-    )
-    values = [Earlier(on, value) for on, value in earlier]
-    return compare(reading[first.name], values, today=local_date, steady_within=first.steady)
+def _earlier(session: Session, person: Known, reading: Reading, local_date: date) -> list[Earlier]:
+    """The person's own last weeks of the same vital sign, by its first part."""
+    part = vital_sign(reading.vital).parts[0].name
+    since = local_date - timedelta(days=DAYS)
+    return [
+        Earlier(on, value)
+        for on, value in readings.list_values(session, person.id, reading, part, since=since)
+    ]
+
+
+def _trend(reading: Reading, earlier: Sequence[Earlier], local_date: date) -> Trend | None:
+    """How this reading stands against them."""
+    part = vital_sign(reading.vital).parts[0]
+    return compare(reading[part.name], earlier, today=local_date, steady_within=part.steady)
+
+
+def _may_complete(reading: Reading, earlier: Sequence[Earlier], local_date: date) -> bool:
+    """Whether it is worth looking if the week's series is complete now."""
+    cuts = content.cuts().home_mean
+    this_week = sum(one.on > local_date - timedelta(days=cuts.days) for one in earlier)
+    return reading.vital == "blood_pressure" and this_week + 1 >= cuts.least_readings
 
 
 def _told_again(session: Session, person: Known, twin: readings.Kept) -> ReadingLogged:

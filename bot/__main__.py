@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -164,10 +165,8 @@ def reseal() -> None:
 
 def _finish(work: Coroutine[Any, Any, None]) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    try:
+    with suppress(KeyboardInterrupt):
         asyncio.run(work)
-    except KeyboardInterrupt:
-        pass
 
 
 def main() -> None:

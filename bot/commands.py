@@ -38,7 +38,10 @@ GROUP = {
     name: PRIVATE[name]
     for name in ("menu", "bp", "exercise", "weight", "glucose", "history", "points", "undo", "help")
 }
-ADMINISTRATOR = {"bind": mark("Say which village this group is")}
+ADMINISTRATOR = {
+    "bind": mark("Say which village this group is"),
+    "poster": mark("A QR code to join a village"),
+}
 # Known, but not worth a line in the menu.
 UNLISTED = {"start", "language", "quiet"}
 

@@ -112,9 +112,7 @@ class Demo:
 @asynccontextmanager
 async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncIterator[Demo]:
     """The demo on `port` (0: any free one), its data in `folder`; clears the folder first if `fresh`."""
-    if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
+    _prepare(folder, fresh=fresh)
     telegram = Telegram()
     known = saved.load(telegram, folder / "sandbox.json")
     if not known:
@@ -141,6 +139,12 @@ async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncItera
         saved.save(telegram, folder / "sandbox.json")
         await server.stop()
         await database.close()
+
+
+def _prepare(folder: Path, *, fresh: bool) -> None:
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _settings(folder: Path, place: town.Town) -> Settings:

@@ -22,6 +22,7 @@ from bot.handlers import (
     history,
     joining,
     points,
+    poster,
     privacy,
     readings,
     settings,
@@ -47,6 +48,7 @@ CONVERSATIONS = (
     privacy.conversation,
     help.conversation,
     village_group.conversation,
+    poster.conversation,
 )
 
 

@@ -5,29 +5,13 @@ from datetime import datetime, timedelta
 from statistics import fmean
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from bot import chart, telling, vocabulary
 from bot.wording import Html, Words
 from domain.exercise import WEEKLY_GOAL_MINUTES
-from domain.home_mean import HomeMean, HomeMeanMissing, Slot, Taken, home_mean, slot
-from domain.vital_sign import Setting
+from domain.home_mean import HomeMean, HomeMeanMissing, Slot, slot
 from domain.vitals import vital_sign
-from storage import content, readings
+from storage import content
 from storage.readings import Kept
-
-
-def home_mean_of(
-    session: Session, person_id: int, *, now: datetime, zone: ZoneInfo
-) -> HomeMean | HomeMeanMissing:
-    """A person's home mean by the protocol, over the seven days that end today."""
-    kept = readings.list_readings(session, person_id, vital="blood_pressure", since=now - timedelta(days=8))
-    taken = [
-        Taken(one.taken_at.astimezone(zone), one.reading["systolic"], one.reading["diastolic"])
-        for one in kept
-        if one.reading.setting is Setting.HOME
-    ]
-    return home_mean(taken, today=now.astimezone(zone).date(), cuts=content.cuts().home_mean)
 
 
 def home_mean_told(words: Words, mean: HomeMean | HomeMeanMissing) -> Html:

@@ -66,7 +66,7 @@ def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, *, shared:
         # While the symptom question stands, nothing else competes with it.
         return [*first, told] if logged.ask_symptoms else [*first, told_to(words, shared=shared), told]
     answer = [Html(f"{LIGHTS[logged.level]} {told}"), *meaning(words, logged), trend(words, logged)]
-    return [*answer, to_do(words, logged), points_told(words, logged.paid, zone)]
+    return [*answer, to_do(words, logged), points_told(words, logged.paid, zone), series_told(words, logged)]
 
 
 def told_to(words: Words, *, shared: bool) -> Html:
@@ -169,6 +169,16 @@ def points_told(words: Words, paid: Paid, zone: ZoneInfo) -> str:
         balance=paid.balance,
     )
     return Html(f"{earned} {reason}".rstrip())
+
+
+def series_told(words: Words, logged: ReadingLogged) -> str:
+    if logged.series is None:
+        return ""
+    return words(
+        "🎉 Seven days of measuring are complete: +{points}, {balance} in all. /history shows your average.",
+        points=logged.series.points,
+        balance=logged.series.balance,
+    )
 
 
 def exercise_name(words: Words, kind: str) -> Html:

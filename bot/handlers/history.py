@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from actions.complete_series import home_mean_on
 from actions.delete_log import Log, LogDeleted, delete_log, find_own
 from actions.fix_log import fix_exercise, fix_reading
 from actions.log_exercise import week_minutes
@@ -35,8 +36,9 @@ async def show_history(turn: Turn) -> None:
         )
         return
     lines = [_line(turn, number, log) for number, log in enumerate(logs, 1)]
-    mean = await turn.read(seeing.home_mean_of, turn.person.id, now=turn.now, zone=turn.zone)
-    minutes = await turn.read(week_minutes, turn.person.id, now=turn.now.astimezone(turn.zone))
+    local = turn.now.astimezone(turn.zone)
+    mean = await turn.read(home_mean_on, turn.person.id, today=local.date(), zone=turn.zone)
+    minutes = await turn.read(week_minutes, turn.person.id, now=local)
     await turn.show(
         _("<b>Your last readings</b>"),
         "\n".join(lines),

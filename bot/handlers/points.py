@@ -16,6 +16,8 @@ from domain.streak import Pause, PauseReason, Streak, streak
 from storage import content, people, points, readings
 
 SHOWN = 5
+# What a resident can do here alone; the rest is paid where it happens.
+BY_ONESELF = {Act.BLOOD_PRESSURE, Act.GLUCOSE, Act.WEIGHT, Act.EXERCISE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ def standing(session: Session, person_id: int, *, now: datetime, zone: ZoneInfo)
     monday = today - timedelta(days=today.weekday())
     earned = points.list_earned(session, person_id, since=min(monday, today.replace(day=1)))
     pauses = people.list_pauses(session, person_id)
+    tags = people.list_tags(session, person_id)
+    possible = comes_next(earned, content.point_rules(), now=local, tags=tags)
     return Standing(
         points.get_balance(session, person_id),
         sum(one.points for one in earned if one.local_date >= monday),
         points.list_entries(session, person_id, last=SHOWN),
-        comes_next(earned, content.point_rules(), now=local, tags=people.list_tags(session, person_id)),
+        tuple(one for one in possible if one.act in BY_ONESELF),
         streak(readings.active_days(session, person_id), pauses, today),
         next((pause for pause in pauses if pause.holds(today)), None),
     )
