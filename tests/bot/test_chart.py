@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot import chart_readings as look
+from bot.chart import readings as look
 from bot.chart import Band, Chart, Point, Role, Series, draw
 from bot.chart.layout import Layout
 from bot.chart.scale import day_position
