@@ -78,16 +78,16 @@ def told_to(words: Words, *, shared: bool) -> Html:
 
 def danger(words: Words, level: Level, reasons: tuple[Reason, ...]) -> list[str]:
     """What comes before everything else at RED and ORANGE. Never praise, never points."""
-    why = [words(vocabulary.MEANINGS[reason]) for reason in reasons[:2]]
+    why = words(vocabulary.MEANINGS[reasons[0]])
     if level is Level.RED:
         return [
             words("🔴 <b>Please call 120 now.</b>"),
-            *why,
+            why,
             words(
                 "Sit or lie down. Do not drive. Do not take extra pills. Unlock the door and have someone stay with you."
             ),
         ]
-    return [Html(f"🟠 <b>{why[0]}</b>"), *why[1:], act_today(words, reasons)]
+    return [Html(f"🟠 <b>{why}</b>"), act_today(words, reasons)]
 
 
 def act_today(words: Words, reasons: tuple[Reason, ...]) -> Html:
