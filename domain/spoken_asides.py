@@ -25,12 +25,13 @@ SIMPLE = {
     "measurement, took it, logged, log, record, got, result, results, checked, monitor says, "
     "measures, measure, test, tested",
     Kind.PLAN: "上次, 上回, last time, 明天, 明早, 明晚, 明日, 明儿, 后天, 大后天, 下周, 下星期, 下个月, "
-    "下月, 下次, 明年, 等下, 等一下, 等会去, 待会, 待会儿, 等会, 等会儿, 一会再, 如果, 要是, 假如, 假设, 万一, 比如, 例如, "
-    "譬如, 建议, 推荐, 每天, 每日, 每周, 每次, 平时, 通常, 一般, 往常, 以前, 过去, 曾经, 去年, 前年, "
-    "上个月, 上月, 早些年, 年轻时, 原来, 从前, 要求, 至少, 最少, 最多, tomorrow, tmrw, tmr, if, "
-    "supposed to, next week, next time, next month, later, every day, everyday, each day, daily, "
-    "usually, normally, typically, last year, last month, used to, years ago, e g, for example, "
-    "example, such as, at least, how to, suppose, recommend, recommended, advised, why, when will",
+    "下月, 下次, 明年, 等下, 等一下, 等会去, 待会, 待会儿, 等会, 等会儿, 一会再, 如果, 要是, 假如, "
+    "假设, 万一, 比如, 例如, 譬如, 建议, 推荐, 每天, 每日, 每周, 每次, 平时, 通常, 一般, 往常, 以前, "
+    "过去, 曾经, 去年, 前年, 上个月, 上月, 早些年, 年轻时, 原来, 从前, 要求, 至少, 最少, 最多, "
+    "tomorrow, tmrw, tmr, if, supposed to, next week, next time, next month, later, every day, "
+    "everyday, each day, daily, usually, normally, typically, last year, last month, used to, "
+    "years ago, e g, for example, example, such as, at least, how to, suppose, recommend, "
+    "recommended, advised, why, when will",
     Kind.WISH: "打算, 准备, 计划, 想, 想去, 应该, 应, 需要, 要, 必须, 可以, 能, 能不能, 会, 将, 别, 坚持, "
     "争取, 希望, will, i'll, gonna, going to, plan, planning, plan to, should, would, could, can, "
     "can i, let's, lets, need to, needs to, want to, have to, must, hope to",
@@ -43,42 +44,43 @@ SIMPLE = {
     "normal blood pressure, normal range, normal is, normal sugar, normal glucose, target, goal, "
     "ideal, limit, guideline, guidelines, cutoff, threshold, healthy range, range, "
     "normal blood sugar, controlled to, aim, aim for, between, reference, should be, must be",
-    Kind.COMPARED: "低于, 高于, 超过, 不到, 小于, 大于, 不超过, 不高于, 不低于, 多于, 少于, 是不是, 是否, "
-    "高过, 等于, <, >, ≥, ≤, below, under, above, less than, more than, lower than, higher than, "
-    "greater than, exceeds, exceed, at most, up to, is it",
+    Kind.COMPARED: "than, 低于, 高于, 超过, 不到, 小于, 大于, 不超过, 不高于, 不低于, 多于, 少于, 是不是, "
+    "是否, 高过, 等于, <, >, ≥, ≤, below, under, above, less than, more than, lower than, "
+    "higher than, greater than, exceeds, exceed, at most, up to, is it",
     Kind.REST: "休息, 静坐, 静坐了, 坐了, 坐着, 坐车, 睡了, 睡觉, 看电视, 等了, 等, 开车, 坐, 躺, 躺了, "
     "午睡, 聊天, 打牌, 打麻将, 麻将, 开会, 上网, 看书, 电动车, 骑电动车, 电瓶车, 骑电瓶车, 摩托, "
-    "摩托车, 骑摩托, 骑摩托车, 做饭, 洗澡, 排队, 堵车, 看病, rest, rested, resting, sat, sitting, "
-    "waited, waiting, slept, sleep, nap, napped, tv, drove, drive, driving, bus ride, meeting, "
-    "motorbike, e bike, ebike, scooter, cooking, cooked, shower, reading a book, movie, phone call",
+    "摩托车, 骑摩托, 骑摩托车, 做饭, 洗澡, 排队, 堵车, 看病, rest, rested, resting, sat for, "
+    "sat down, i sat, sat quietly, sat still, sitting, waited, waiting, slept, sleep, nap, napped, "
+    "tv, drove, drive, driving, bus ride, meeting, motorbike, e bike, ebike, scooter, cooking, "
+    "cooked, shower, reading a book, movie, phone call",
     Kind.AFTERWARDS: "后, 以后, 之后, 过后, 完后",
     Kind.AGO: "前, 以前, 之前, ago, earlier",
     Kind.HALF: "半, 半个, half, half a, half an, a half, half of an",
     Kind.ARTICLE: "a, an",
     Kind.LINK: "over, ove, 比, 至, 到, to, and, &, 和, 跟",
     Kind.BREAK: "然后, 接着, 另外, 还有, then, also, plus, but, 但, 但是, 不过, 并且",
-    Kind.QUIET: "每分钟, 快, 慢, 有点快, 有点慢, 偏快, 偏慢, 稳定, 平稳, 还可以, 还行, 帮, 给, 替, "
-    "helped, 的, 了, 是, 为, 有, 在, 大概, 约, 大约, 左右, 差不多, 这个, 那个, 呢, 啊, 呀, 哦, 嗯, "
-    "吧, 吗, 嘛, 哈, 啦, 哎, 唉, 好, 您好, 你好, 医生, 大夫, 护士, 谢谢, 您, 你, 也, 还, 又, 就, 都, "
-    "才, 刚好, 有点高, 有点低, 有点, 高吗, 低吗, 正常, 正常吗, 偏高, 偏低, 高了, 低了, 高不高, "
-    "好不好, 怎么样, 怎么办, 要紧吗, 行吗, 可以吗, 正常不, 咋样, 咋办, 严重吗, 要不要紧, 高不, 高, "
-    "低, 左手, 右手, 左臂, 右臂, 左胳膊, 右胳膊, 左边, 右边, 左, 右, 坐位, 卧位, 家里, 在家, "
-    "家里量的, 自己量的, 第一次, 第二次, 第三次, 第一遍, 第二遍, 第1次, 第2次, 第3次, 一次, 两次, "
-    "有点儿, 一点, 了一点, 一点点, 一点儿, 有一点, 高一点, 低一点, 稍微, 很, 太, 挺, 比较, 比昨天, "
-    "今天的, 只有, 只, 共, 总共, 用了, 时间, 到现在, 血压仪, 手表, 手环, 水银, 电子, 汇报, 来, 去, "
-    "上, 下, 大, 小, 天气, 分别, 要紧, 不要紧, 有事, 没事, 不好, 不舒服, 头晕, 头疼, 早安, 晚安, "
-    "早上好, 上午好, 中午好, 下午好, 晚上好, 大家好, 情况, 吃完药, 吃了药, 吃药后, 服药后, 吃药前, "
-    "服药前, 没吃药, 没服药, 药前, 药后, 今天是, 一直, 一起, 一定, 一样, 一些, 一会, 一会儿, 一下, "
-    "百分之, 千万, 整, 足, 做, 做了, 练, 练了, 完, 起来, 回来, was, is, are, were, be, of, the, it, "
-    "its, it's, at, on, in, for, about, around, approx, approximately, with, by, just, so, this, "
-    "that, hi, hello, hey, doctor, doc, dr, thanks, thank you, ok, okay, please, morning all, "
-    "good morning, good evening, good afternoon, good night, am i, i am, left arm, right arm, left, "
-    "right, arm, seated, sitting, standing, first, 2nd, 1st, second, too high, high, low, a bit, bit, "
-    "normal, is that normal, is this normal, is that ok, is that high, did, do, had, have, has, went, "
-    "went for, some, total, session, class, home, at home, here, after meds, before meds, "
-    "after medication, before medication, feeling fine, fine, good, well, feel, feeling, quick, nice, "
-    "all, again, very, number, numbers, came, came out, shows, showed, showing, says, check, from, "
-    "as, park, round, out, off",
+    Kind.QUIET: "not sure if, sure if, in the sun, the sun, 每分钟, 快, 慢, 有点快, 有点慢, 偏快, 偏慢, "
+    "稳定, 平稳, 还可以, 还行, 帮, 给, 替, helped, 的, 了, 是, 为, 有, 在, 大概, 约, 大约, 左右, "
+    "差不多, 这个, 那个, 呢, 啊, 呀, 哦, 嗯, 吧, 吗, 嘛, 哈, 啦, 哎, 唉, 好, 您好, 你好, 医生, 大夫, "
+    "护士, 谢谢, 您, 你, 也, 还, 又, 就, 都, 才, 刚好, 有点高, 有点低, 有点, 高吗, 低吗, 正常, "
+    "正常吗, 偏高, 偏低, 高了, 低了, 高不高, 好不好, 怎么样, 怎么办, 要紧吗, 行吗, 可以吗, 正常不, "
+    "咋样, 咋办, 严重吗, 要不要紧, 高不, 高, 低, 左手, 右手, 左臂, 右臂, 左胳膊, 右胳膊, 左边, 右边, "
+    "左, 右, 坐位, 卧位, 家里, 在家, 家里量的, 自己量的, 第一次, 第二次, 第三次, 第一遍, 第二遍, "
+    "第1次, 第2次, 第3次, 一次, 两次, 有点儿, 一点, 了一点, 一点点, 一点儿, 有一点, 高一点, 低一点, "
+    "稍微, 很, 太, 挺, 比较, 今天的, 只有, 只, 共, 总共, 用了, 时间, 到现在, 血压仪, 手表, 手环, "
+    "水银, 电子, 汇报, 来, 去, 上, 下, 大, 小, 天气, 分别, 要紧, 不要紧, 有事, 没事, 不好, 不舒服, "
+    "头晕, 头疼, 早安, 晚安, 早上好, 上午好, 中午好, 下午好, 晚上好, 大家好, 情况, 吃完药, 吃了药, "
+    "吃药后, 服药后, 吃药前, 服药前, 没吃药, 没服药, 药前, 药后, 今天是, 一直, 一起, 一定, 一样, "
+    "一些, 一会, 一会儿, 一下, 百分之, 千万, 整, 足, 做, 做了, 练, 练了, 完, 起来, 回来, was, is, "
+    "are, were, be, of, the, it, its, it's, at, on, in, for, about, around, approx, approximately, "
+    "with, by, just, so, this, that, hi, hello, hey, doctor, doc, dr, thanks, thank you, ok, okay, "
+    "please, morning all, good morning, good evening, good afternoon, good night, am i, i am, "
+    "left arm, right arm, left, right, arm, seated, sitting, standing, first, 2nd, 1st, second, "
+    "too high, high, low, a bit, bit, normal, is that normal, is this normal, is that ok, "
+    "is that high, did, do, had, have, has, went, went for, some, total, session, class, home, "
+    "at home, here, after meds, before meds, after medication, before medication, feeling fine, fine, "
+    "good, well, feel, feeling, quick, nice, all, again, very, number, numbers, came, came out, "
+    "shows, showed, showing, says, check, from, as, park, round, out, off",
 }
 OFFICE = "医院, 卫生室, 卫生院, 诊所, 卫生站, 门诊, 卫生所, 体检, clinic, hospital, surgery"
 TARGET_ENDS = (  # said straight after a number, they make it a line and not a reading

@@ -66,9 +66,17 @@ def _piece(tokens: list[Token], start: int, *, language: str, now: datetime) -> 
 def _day(token: Token, *, language: str, today: date, index: int) -> tuple[Said, int] | None:
     if token.meaning == "date":
         days = _days_since_digits(token.text, language, today)
+        if token.text.count(".") == 1 and not (days is not None and 0 <= days <= _A_MONTH):
+            return _dotted_clock(token.text, index)
         return None if days is None else (Said(days), index + 1)
     days_ago, _, part = token.meaning.partition(" ")
     return Said(int(days_ago), part), index + 1
+
+
+def _dotted_clock(text: str, index: int) -> tuple[Said, int] | None:
+    """7.30 before a reading is half past seven, where no day of the last month is called so."""
+    hour, minute = (int(number) for number in text.split("."))
+    return (Said(clock=time(hour, minute)), index + 1) if hour < 24 else None
 
 
 def _days_since_weekday(meaning: str, today: date) -> int:

@@ -18,15 +18,14 @@ LABELS = {
     "waist": "腰围, 腰身, 腰为, 腰圈, 裤腰, waist, waistline, wasit",
     "steps": "步数, 计步, 微信步数, 今日步数, steps, step count, stpes, pedometer",
     "temperature": "体温, 发烧, 发热, temperature, temp, fever, body temperature",
-    "spo2": "血氧, 血氧饱和度, 氧饱和度, 血氧值, spo2, sp o2, o2, oxygen, o2 sat, oxygen saturation, "
-    "sats, sat",
+    "spo2": "血氧, 血氧饱和度, 氧饱和度, 血氧值, spo2, sp o2, o2, oxygen, o2 sat, oxygen saturation, sats",
     "height": "身高, height, 个头",
     "hba1c": "糖化, 糖化血红蛋白, hba1c, a1c",
 }
 # Words that are labels only where a number follows at once, and the parts of a pressure only together: 高128低82.
 WEAK_LABELS = {
-    "systolic": "高, 上, 大, high, top, upper",
-    "diastolic": "低, 下, 小, low, bottom, lower",
+    "systolic": "高, 上, 大, 最高, high, top, upper",
+    "diastolic": "低, 下, 小, 最低, low, bottom, lower",
     "pulse": "心, 脉, p",
     "glucose": "糖",
     "weight": "重",
@@ -141,8 +140,8 @@ WEEKDAYS = (  # from Monday; the Chinese names follow 周, 星期 or 礼拜
     "三, wednesday, wed",
     "四, thursday, thu, thurs",
     "五, friday, fri",
-    "六, saturday",
-    "日 天, sunday",
+    "六, saturday, sat",
+    "日 天, sunday, sun",
 )
 MONTHS = [
     "jan january",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.spoken_kinds import Kind, Token
 from domain.understanding_message import Draft, Message, is_boundary
 
-_TOGETHER = frozenset({"和", "跟", "and", "&", "陪", "带", "带着", "陪着", "with"})
+_TOGETHER = ("和", "跟", "and", "&", "陪", "带", "着", "送", "接", "with")  # 带着孙女, 送孙子上学
 _ACTIVITIES = frozenset({"exercise", "steps"})
 _PASSED_OVER = frozenset({Kind.LABEL, Kind.WHEN, Kind.MEAL, Kind.MEASURED})
 
@@ -34,7 +34,7 @@ def _heard(message: Message) -> list[_Heard]:
     for position, token in enumerate(message.tokens):
         before.append(state)
         if is_boundary(token):
-            still = state.target and token.text in _TOGETHER  # between 130/80 and 140/90
+            still = state.target and token.text.endswith(_TOGETHER)  # between 130/80 and 140/90
             state = _Heard(target=still, somebody_else=state.somebody_else, as_doer=state.as_doer)
         elif token.kind is Kind.ME:
             state = replace(state, somebody_else=False, as_doer=False)
@@ -50,7 +50,9 @@ def _begins_clause(message: Message, position: int) -> bool:
     while message.at(before).kind in (Kind.ME, Kind.WHEN):
         before -= 1
     previous = message.at(before)
-    return previous.text not in _TOGETHER and (previous.kind is Kind.SOMEBODY_ELSE or is_boundary(previous))
+    if previous.text.endswith(_TOGETHER):
+        return False
+    return previous.kind in (Kind.SOMEBODY_ELSE, Kind.UNKNOWN) or is_boundary(previous)
 
 
 def _is_doubtful(message: Message, draft: Draft, heard: _Heard) -> bool:
@@ -91,4 +93,4 @@ def _is_compared(message: Message, draft: Draft) -> bool:
 
 
 def _compares(token: Token) -> bool:
-    return (token.kind is Kind.COMPARED and token.meaning == "") or token.text == "over"
+    return (token.kind is Kind.COMPARED and token.meaning == "") or token.text in ("over", "比")

@@ -3,6 +3,7 @@
 from domain.spoken_kinds import Kind, Token
 from domain.understanding_message import Draft, Message, is_boundary
 from domain.understanding_named_parts import number_after
+from domain.understanding_pressure import is_linked
 from domain.vital_sign import Meal, Part
 from domain.vitals import VITAL_SIGNS
 
@@ -138,10 +139,7 @@ def _is_beside_a_meal(message: Message, position: int) -> bool:
     in_mg_per_dl = token.number.is_integer() and high * 2 <= token.number <= 400
     if not (low <= token.number <= high or in_mg_per_dl):
         return False
-    if message.at(position + 1).meaning in ("slash", "dash") or message.at(position - 1).meaning in (
-        "slash",
-        "dash",
-    ):
+    if is_linked(message, position):
         return False
     before = position - 1
     while message.at(before).kind in (Kind.WHEN, Kind.MEASURED, Kind.LINK):

@@ -87,7 +87,10 @@ def number_after(message: Message, label_at: int, passed_over: frozenset[Kind] =
 
 def _begins_a_pair(message: Message, position: int) -> bool:
     link = message.at(position + 1)
-    return link.meaning in ("slash", "dash") and message.at(position + 2).kind in (Kind.NUMBER, Kind.DEAD)
+    return link.meaning in ("slash", "dash", "range") and message.at(position + 2).kind in (
+        Kind.NUMBER,
+        Kind.DEAD,
+    )
 
 
 def _is_sensible(values: dict[str, float]) -> bool:

@@ -22,6 +22,7 @@ _PASSED_OVER = frozenset({Kind.MEASURED, Kind.ME, Kind.WHEN})  # between a label
 _KPA_BELOW = 40  # clinical facts 1.6: both numbers below this are kPa
 _NO_PRESSURE_ABOVE = 3000  # a slip of one digit too many is asked about, a year or a price is not
 _CLEARLY_REVERSED = 25  # mmHg between the numbers of 82-128; 120-130 is a range
+_LOOSENESS = ("slash", "colon", "dash", "range")
 _PLAIN_PRESSURE = re.compile(r"\s*([1-9]\d{1,2})/([1-9]\d{1,2})\s*\Z", re.ASCII)
 _WITH_A_DOT = re.compile(r"\d{2,3}\.\d{2,3}$")
 _SOLID = re.compile(r"(\d{3})(\d{2,3})$")
@@ -65,9 +66,12 @@ def _chain(message: Message, start: int) -> tuple[list[int], list[str]]:
         after = message.at(numbers[-1] + 1)
         linked = after.kind is Kind.LINK
         position = numbers[-1] + 1 + linked
-        if message.at(position).kind not in (Kind.NUMBER, Kind.DEAD) or not message.is_free(position):
+        following = message.at(position)
+        is_plain_number = is_plain(following) or following.kind is Kind.DEAD
+        if not is_plain_number or not message.is_free(position):
             return numbers, links
-        links.append(after.meaning if linked else "space")
+        is_list = after.meaning == "colon" and after.end != following.start  # than 150/95: 128/82
+        links.append("comma" if is_list else after.meaning if linked else "space")
         numbers.append(position)
 
 
@@ -91,9 +95,9 @@ def _tight_groups(numbers: list[int], links: list[str]) -> list[tuple[list[int],
     """The numbers of a chain that slashes and dashes hold together, and the loosest link that does."""
     groups: list[tuple[list[int], str]] = [([numbers[0]], "slash")]
     for link, number in zip(links, numbers[1:], strict=True):
-        if link in ("slash", "dash", "colon"):
+        if link in _LOOSENESS:
             places, before = groups[-1]
-            groups[-1] = ([*places, number], "dash" if "dash" in (link, before) else "slash")
+            groups[-1] = ([*places, number], max(link, before, key=_LOOSENESS.index))
         else:
             groups.append(([number], "slash"))
     return groups
@@ -112,7 +116,7 @@ def _is_pulse(token: Token) -> bool:
 
 def _tight(message: Message, group: list[int], link: str) -> Draft | None:
     tokens = [message.at(position) for position in group]
-    if not all(is_plain(token) and token.number < _NO_PRESSURE_ABOVE for token in tokens):
+    if link == "range" or not all(is_plain(token) and token.number < _NO_PRESSURE_ABOVE for token in tokens):
         return None
     start, end = group[0], group[-1] + 1
     draft = Draft(start, end, "blood_pressure", _values(tokens))
@@ -198,18 +202,18 @@ def read_single_numbers(message: Message) -> None:
     """What is left where a pressure was announced: 血压128 is half of one, 128.82 and 血压12882 are one."""
     for position, token in enumerate(message.tokens):
         is_number = token.kind is Kind.NUMBER and token.meaning in ("", "mmhg")
-        if not is_number or not message.is_free(position) or _is_linked(message, position):
+        if not is_number or not message.is_free(position) or is_linked(message, position):
             continue
         draft = _dotted(message, position) or _announced_number(message, position)
         if draft is not None:
             message.add(draft)
 
 
-def _is_linked(message: Message, position: int) -> bool:
+def is_linked(message: Message, position: int) -> bool:
     """Part of a range or a longer row: 130-140."""
     for link_at, other_at in ((position - 1, position - 2), (position + 1, position + 2)):
         is_number = message.at(other_at).kind in (Kind.NUMBER, Kind.DEAD)
-        if message.at(link_at).meaning in ("slash", "dash") and is_number:
+        if message.at(link_at).meaning in ("slash", "dash", "range") and is_number:
             return True
     return False
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from domain.spoken import When
+from domain.spoken import PartOfDay, When
 from domain.spoken_kinds import Kind, Said
 from domain.spoken_times import when_of
 from domain.understanding_message import Draft, Message, is_boundary
 
 Event = Said | Draft
 Segment = list[Event]
+_BEDTIME = "bedtime"
 
 
 def times_of(message: Message, drafts: list[Draft], now: datetime) -> dict[int, When | None]:
@@ -30,7 +31,22 @@ def times_of(message: Message, drafts: list[Draft], now: datetime) -> dict[int, 
             waiting = []
         else:
             carried, waiting = _give_forwards(segment, carried, said)
-    return {start: when_of(each, now) for start, each in _once_a_sugar(drafts, said).items()}
+    said = _once_a_sugar(drafts, said)
+    sugars = {draft.start for draft in drafts if draft.vital == "glucose"}
+    return {start: when_of(_without_bedtime(each, start in sugars), now) for start, each in said.items()}
+
+
+def _without_bedtime(time: Said, is_sugar: bool) -> Said:
+    """睡前 is a sugar's meal; of anything else it is the time."""
+    if time.part != _BEDTIME:
+        return time
+    return time._replace(part="" if is_sugar else PartOfDay.NIGHT.value)
+
+
+def _is_comparison(message: Message, position: int) -> bool:
+    """better than yesterday, 比昨天低: not when this was measured."""
+    before = message.at(position - 1)
+    return before.kind is Kind.COMPARED or before.text == "比"
 
 
 def _once_a_sugar(drafts: list[Draft], said: dict[int, Said]) -> dict[int, Said]:
@@ -54,8 +70,11 @@ def _segments(message: Message, drafts: list[Draft]) -> list[Segment]:
         if position in starts:
             segments[-1].append(starts[position])
             inside = starts[position].end
-        if token.kind is Kind.WHEN and token.said is not None:
-            segments[-1].append(token.said)
+        if token.kind is Kind.MEAL and token.meaning == "bedtime":
+            segments[-1].append(Said(part=_BEDTIME))
+        elif token.kind is Kind.WHEN and token.said is not None:
+            if not _is_comparison(message, position):
+                segments[-1].append(token.said)
         elif is_boundary(token) and position >= inside and segments[-1]:
             segments.append([])
     return [segment for segment in segments if segment]
