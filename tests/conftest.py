@@ -4,6 +4,7 @@ import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import psycopg
@@ -42,9 +43,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a server of this worker's own, with a migrated, empty database called `template`."""
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    # Not below pytest's folder: every pytest that starts closes that one to other users, the server's among them.
+    server = get_server(mkdtemp(prefix="healthgrid-postgresql-"), cleanup_mode="delete")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             for durability in ("fsync", "full_page_writes", "synchronous_commit"):

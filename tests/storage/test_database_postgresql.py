@@ -126,7 +126,7 @@ async def test_of_two_actions_in_each_others_way_both_are_done(postgresql_url: s
         session.execute(update(BALANCES).where(BALANCES.c.account == second).values(more))
 
     await asyncio.gather(database.run(add_a_point, 1, 2), database.run(add_a_point, 2, 1))
-    assert len(runs) == 3
+    assert len(runs) > 2  # the one that gave way, or now and then both, began again
     assert await database.read(all_points) == [2, 2]
     await database.close()
 

@@ -144,6 +144,21 @@ async def test_while_somebody_else_holds_the_lock_nothing_is_saved_and_then_ever
     assert await database.run(keep, 1) == 1
 
 
+async def test_what_an_action_has_read_nobody_changes_before_it_writes(
+    database: Database, intruder: sqlite3.Connection
+) -> None:
+    intruder.execute("PRAGMA busy_timeout = 0")
+
+    def read_then_write(session: Session) -> None:
+        assert kept(session) == []
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            intruder.execute("INSERT INTO balance VALUES (9, 9)")
+        keep(session, 1)
+
+    await database.run(read_then_write)
+    assert await database.read(kept) == [1]
+
+
 async def asked_together_while_locked(database: Database) -> list[int | BaseException]:
     return await asyncio.gather(
         *(database.run(keep, account) for account in range(3)), return_exceptions=True
