@@ -26,12 +26,19 @@ def fix_reading(
     if not isinstance(kept, Kept) or kept.reading.vital != reading.vital:
         return NoSuchLog()
     person = people.get_person(session, person_id)
-    problem = question(session, person, reading, taken_at=kept.taken_at, now=now, confirmed=confirmed)
+    problem = question(session, person, reading, now=now, confirmed=confirmed)
     if problem is not None:
         return ReadingQuestioned(problem, reading, kept.taken_at)
-    end_log(session, kept, why="replaced", now=now)
+    ended = end_log(session, kept, why="replaced", now=now)
     return log_reading(
-        session, person_id, reading, taken_at=kept.taken_at, now=now, confirmed=True, replaces_id=kept.id
+        session,
+        person_id,
+        reading,
+        taken_at=kept.taken_at,
+        now=now,
+        confirmed=True,
+        replaces_id=kept.id,
+        was_paid=ended.points_back > 0,
     )
 
 
@@ -43,7 +50,7 @@ def fix_exercise(
     if not isinstance(moved, Moved):
         return NoSuchLog()
     with session.begin_nested() as savepoint:
-        end_log(session, moved, why="replaced", now=now)
+        ended = end_log(session, moved, why="replaced", now=now)
         outcome = log_exercise(
             session,
             person_id,
@@ -53,6 +60,7 @@ def fix_exercise(
             now=now,
             confirmed=True,
             replaces_id=moved.id,
+            was_paid=ended.points_back > 0,
         )
         if isinstance(outcome, ExerciseQuestioned):
             savepoint.rollback()

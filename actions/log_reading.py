@@ -27,7 +27,6 @@ SAME_EPISODE = timedelta(minutes=30)  # [D]
 TIME_TO_ANSWER = timedelta(minutes=10)  # [D] clinical facts 1.5: no answer by then, the team telephones
 NOT_FUTURE = timedelta(minutes=5)  # clinical facts 1.6: clocks differ by this much
 OLDEST = timedelta(days=30)  # clinical facts 1.6
-ALERT_HOLDS_POINTS = timedelta(hours=24)  # [D] clinical facts 7: nothing is paid while an alert is open
 
 
 class NoConsent(Exception):
@@ -71,30 +70,47 @@ def log_reading(
     now: datetime,
     confirmed: bool = False,
     replaces_id: int | None = None,
+    was_paid: bool = False,
 ) -> ReadingLogged | ReadingQuestioned:
-    """Keep a person's own reading. `confirmed`: they were asked about unusual numbers and said yes. Raises NoConsent."""
+    """Keep a person's own reading. `confirmed`: they were asked about unusual numbers and said yes. Raises NoConsent.
+
+    `replaces_id`: the reading it puts right, at any time after; `was_paid`: that one was.
+    """
     person = people.get_person(session, person_id)
     if not person.may_be_logged:
         raise NoConsent
-    problem = question(session, person, reading, taken_at=taken_at, now=now, confirmed=confirmed)
+    problem = wrong_time(taken_at, now) if replaces_id is None else None
+    problem = problem or question(session, person, reading, now=now, confirmed=confirmed)
     if problem is not None:
         return ReadingQuestioned(problem, reading, taken_at)
-    twin = readings.same_as_just_now(session, person_id, reading, since=now - SENT_TWICE)
+    twin = readings.same_as_just_now(
+        session, person_id, reading, taken_at=taken_at, now=now, within=SENT_TWICE
+    )
     if twin is not None and replaces_id is None:
         return _told_again(session, person, twin)
     return _keep(
-        session, person, reading, taken_at=taken_at, now=now, confirmed=confirmed, replaces_id=replaces_id
+        session,
+        person,
+        reading,
+        taken_at=taken_at,
+        now=now,
+        confirmed=confirmed,
+        replaces_id=replaces_id,
+        was_paid=was_paid,
     )
 
 
-def question(
-    session: Session, person: Known, reading: Reading, *, taken_at: datetime, now: datetime, confirmed: bool
-) -> Problem | None:
-    """What has to be asked before this reading is kept, or None."""
+def wrong_time(taken_at: datetime, now: datetime) -> Problem | None:
+    """Whether it cannot have been measured then, or too long ago to be kept."""
     if taken_at > now + NOT_FUTURE:
         return Problem.IN_THE_FUTURE
-    if taken_at < now - OLDEST:
-        return Problem.TOO_LONG_AGO
+    return Problem.TOO_LONG_AGO if taken_at < now - OLDEST else None
+
+
+def question(
+    session: Session, person: Known, reading: Reading, *, now: datetime, confirmed: bool
+) -> Problem | None:
+    """What has to be asked about the numbers before this reading is kept, or None."""
     before = readings.list_readings(session, person.id, vital=reading.vital, since=now - OLDEST, last=1)
     problem = vital_sign(reading.vital).problem(reading, last=before[0].reading if before else None)
     return None if confirmed and problem is Problem.PLEASE_CONFIRM else problem
@@ -123,13 +139,13 @@ def _keep(
     now: datetime,
     confirmed: bool,
     replaces_id: int | None,
+    was_paid: bool,
 ) -> ReadingLogged:
     alert = _episode(session, person.id, now)
     second = alert is not None and now - alert.opened_at >= MEASURED_AGAIN_AFTER
     found = triage(reading, circumstances(person, _told(alert), now=now, confirmed=second), content.cuts())
     local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
     earlier = _earlier(session, person, reading, local_date)
-    trend = _trend(reading, earlier, local_date)
     reading_id = readings.add_reading(
         session,
         person.id,
@@ -153,27 +169,21 @@ def _keep(
         taken_at=taken_at,
         local_date=local_date,
         now=now,
-        alert_open=alert_id is not None or _alert_holds(session, person.id, now),
+        was_paid=was_paid,
     )
     series = None
-    if alert_id is None and _may_complete(reading, earlier, local_date):
+    if _may_complete(reading, earlier, local_date):
         series = complete_series(
             session, person, reading_id, taken_at=taken_at, local_date=local_date, now=now
         )
+    trend = _trend(reading, earlier, local_date)
     return ReadingLogged(
-        reading_id,
-        reading,
-        taken_at,
-        found.level,
-        found.reasons,
-        found.ask_symptoms,
-        found.measure_again,
-        alert_id,
-        came_down,
-        trend,
-        paid,
-        series,
+        reading_id, reading, taken_at, *_found(found), alert_id, came_down, trend, paid, series
     )
+
+
+def _found(found: Triage) -> tuple[Level, tuple[Reason, ...], bool, bool]:
+    return found.level, found.reasons, found.ask_symptoms, found.measure_again
 
 
 def _told(alert: OpenAlert | None) -> frozenset[Symptom] | None:
@@ -213,12 +223,6 @@ def _alert(
         readings.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
         return None
     return alert.id
-
-
-def _alert_holds(session: Session, person_id: int, now: datetime) -> bool:
-    """Whether an alert of the last day is open: measuring again then is care, and is not paid."""
-    alert = readings.find_open_alert(session, person_id)
-    return alert is not None and now - alert.opened_at < ALERT_HOLDS_POINTS
 
 
 def _graver(one: Level, other: Level) -> bool:

@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from domain.points import Act, Award, Why, points_for
-from storage import content, points
+from domain.points import LOGGED, Act, Award, Why, points_for
+from storage import content, points, readings
 from storage.people import Known
 
 LOOK_BACK = timedelta(days=31)
+ALERT_HOLDS_POINTS = timedelta(hours=24)  # [D] clinical facts 7: nothing is paid while an alert is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,35 @@ def pay_for(
     exercise_id: int | None = None,
     minutes: float = 0.0,
     minutes_before: float = 0.0,
-    alert_open: bool = False,
+    was_paid: bool = False,
 ) -> Paid:
-    """Pay what the rules allow. `minutes` of exercise as they count for points."""
+    """Pay what the rules allow. `minutes` of exercise as they count for points.
+
+    `was_paid`: it puts right something that was paid, and is not late because it is put right late.
+    """
     if act is None:
         return Paid.nothing(session, person.id)
     award = points_for(
         act,
         taken_at=taken_at,
-        logged_at=now,
+        logged_at=taken_at if was_paid else now,
         local_date=local_date,
         earlier=points.list_earned(session, person.id, since=local_date - LOOK_BACK),
         rules=content.point_rules(),
         minutes=minutes,
         minutes_before=minutes_before,
-        alert_open=alert_open,
+        alert_open=act in LOGGED and alert_holds(session, person.id, now),
         tags=person.tags,
     )
     if award.points:
         _move(session, person.id, award, act, local_date, taken_at, now, reading_id, exercise_id)
     return Paid(award.points, award.why, award.again_at, points.get_balance(session, person.id))
+
+
+def alert_holds(session: Session, person_id: int, now: datetime) -> bool:
+    """Whether an alert of the last day is open: measuring again then is care, and is not paid."""
+    alert = readings.find_open_alert(session, person_id)
+    return alert is not None and now - alert.opened_at < ALERT_HOLDS_POINTS
 
 
 def _move(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -271,12 +271,21 @@ def list_values(
     return [(on, value) for on, value in rows]
 
 
-def same_as_just_now(session: Session, person_id: int, measured: Reading, *, since: datetime) -> Kept | None:
-    """The same numbers logged since: a message sent twice by an impatient thumb."""
+def same_as_just_now(
+    session: Session,
+    person_id: int,
+    measured: Reading,
+    *,
+    taken_at: datetime,
+    now: datetime,
+    within: timedelta,
+) -> Kept | None:
+    """The same numbers of the same moment, logged just now: a message sent twice by an impatient thumb."""
     query = select(*_kept_columns).where(
         reading.c.person_id == person_id,
         reading.c.vital == measured.vital,
-        reading.c.logged_at >= since,
+        reading.c.logged_at >= now - within,
+        reading.c.taken_at.between(taken_at - within, taken_at + within),
         reading.c.ended_at.is_(None),
         *(reading.c[name] == value for name, value in measured.values.items()),
         reading.c.meal == measured.meal.value if measured.meal else reading.c.meal.is_(None),
