@@ -57,7 +57,7 @@ SIMPLE = {
     Kind.AGO: "前, 以前, 之前, ago, earlier",
     Kind.HALF: "半, 半个, half, half a, half an, a half, half of an",
     Kind.ARTICLE: "a, an",
-    Kind.LINK: "over, ove, 比, 至, 到, to, and, &, 和, 跟",
+    Kind.LINK: "slash, 杠, 斜杠, 斜线, over, ove, 比, 至, 到, to, and, &, 和, 跟",
     Kind.BREAK: "然后, 接着, 另外, 还有, then, also, plus, but, 但, 但是, 不过, 并且",
     Kind.QUIET: "not sure if, sure if, in the sun, the sun, 每分钟, 快, 慢, 有点快, 有点慢, 偏快, 偏慢, "
     "稳定, 平稳, 还可以, 还行, 帮, 给, 替, helped, 的, 了, 是, 为, 有, 在, 大概, 约, 大约, 左右, "

@@ -124,14 +124,15 @@ _ENGLISH = {word: value for value, word in enumerate(_ONES.split())}
 _ENGLISH |= {word: value * 10 for value, word in enumerate(_TENS_WORDS.split(), 2)}
 _ENGLISH |= {"fourty": 40, "ninty": 90}
 _SCALES = {"hundred": 100, "thousand": 1000}
+_STARTING = _ENGLISH | {"hundred": 100}  # a hundred and ten
 ENGLISH_NUMBERS = frozenset(_ENGLISH) | frozenset(_SCALES)
 
 
 def read_english(words: list[str]) -> tuple[float, int] | None:
     """The number the first of these words spell, and how many they took: "one twenty eight" is 128."""
-    if not words or words[0] not in _ENGLISH:
+    if not words or words[0] not in _STARTING:
         return None
-    total, current, used = 0, _ENGLISH[words[0]], 1
+    total, current, used = 0, _STARTING[words[0]], 1
     for position, word in enumerate(words[1:], 1):
         if word in ("and", "oh", "o"):
             continue
@@ -144,7 +145,16 @@ def read_english(words: list[str]) -> tuple[float, int] | None:
         else:
             break
         used = position + 1
-    return float(total + current), used
+    return _with_english_point(words, total + current, used)
+
+
+def _with_english_point(words: list[str], whole: int, used: int) -> tuple[float, int]:
+    """six point one five."""
+    digits, end = "", used + 1
+    if words[used : used + 1] == ["point"]:
+        while end < len(words) and _ENGLISH.get(words[end], 10) < 10:
+            digits, end = digits + str(_ENGLISH[words[end]]), end + 1
+    return (float(f"{whole}.{digits}"), end) if digits else (float(whole), used)
 
 
 def _joins(current: int, value: int, before: str) -> bool:

@@ -11,7 +11,18 @@ from domain.spoken_numbers import ENGLISH_NUMBERS, NUMERALS, read_english
 
 _LINKS = dict.fromkeys("/\\|*", "slash") | dict.fromkeys("-~_", "dash")
 _LINKS |= dict.fromkeys(",、&+", "comma") | dict.fromkeys(":=", "colon") | dict.fromkeys(".。·", "stop")
-_TIGHT_WORDS = {"over": "slash", "ove": "slash", "比": "slash", "至": "range", "到": "range", "to": "range"}
+_TIGHT_WORDS = {
+    "slash": "slash",
+    "杠": "slash",
+    "斜杠": "slash",
+    "斜线": "slash",
+    "over": "slash",
+    "ove": "slash",
+    "比": "slash",
+    "至": "range",
+    "到": "range",
+    "to": "range",
+}
 _LONGEST_SPELLED = 8  # words: one hundred and thirty eight thousand ...
 _BREAKS = frozenset("\n\r;!?")
 _SIGNS = {"$", "¥", "€", "£", "#", "№", "@"}

@@ -12,6 +12,7 @@ from domain.understanding_doubts import without_doubtful
 from domain.understanding_exercise import read_exercises
 from domain.understanding_measures import FACTORS, converted, give_meals, read_labelled, read_unlabelled
 from domain.understanding_message import Draft, Message
+from domain.understanding_mmhg import PRESSURE
 from domain.understanding_named_parts import read_named_parts
 from domain.understanding_pressure import (
     plain_pressure,
@@ -73,15 +74,8 @@ def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, 
     if not 0 < amounts <= MOST_NUMBERS:
         return ()
     message = Message(phrases_of(tokens, language=language, now=now))
-    read_named_parts(message)
-    read_labelled(message, language)
-    read_pairs(message)
-    read_unlabelled(message, language)
-    read_single_numbers(message)
-    read_exercises(message)
-    read_lone_number(message)
-    give_meals(message)
-    drafts = _with_pulse(message, without_doubtful(message))
+    _recognise(message, language)
+    drafts = _joined(message, without_doubtful(message))
     times = times_of(message, drafts, now)
     _note_settings(message, drafts)
     return tuple(
@@ -91,18 +85,36 @@ def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, 
     )
 
 
-def _with_pulse(message: Message, drafts: list[Draft]) -> list[Draft]:
-    """A pulse said beside a pressure is part of it: 128/82，心率72."""
+def _recognise(message: Message, language: str) -> None:
+    """What is named first, then what only its form gives away."""
+    read_named_parts(message)
+    read_labelled(message, language)
+    read_pairs(message)
+    read_unlabelled(message, language)
+    read_single_numbers(message)
+    read_exercises(message)
+    read_lone_number(message)
+    give_meals(message)
+
+
+def _joined(message: Message, drafts: list[Draft]) -> list[Draft]:
+    """The pieces of one pressure together: 128/82，心率72 and 高压128。低压82."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and {kept[-1].vital, draft.vital} == {"blood_pressure", "pulse"}:
-            pressure, pulse = (kept[-1], draft) if draft.vital == "pulse" else (draft, kept[-1])
-            if "pulse" not in pressure.values and not _time_between(message, kept[-1], draft):
-                first, last = kept.pop(), draft
-                values = pressure.values | pulse.values
-                draft = Draft(first.start, last.end, "blood_pressure", values, pressure.ask)
+        if kept and _belong_together(message, kept[-1], draft):
+            first = kept.pop()
+            both, ask = first.values | draft.values, first.ask or draft.ask
+            values = {part.name: both[part.name] for part in PRESSURE.parts if part.name in both}
+            draft = Draft(first.start, draft.end, "blood_pressure", values, ask)
         kept.append(draft)
     return kept
+
+
+def _belong_together(message: Message, first: Draft, second: Draft) -> bool:
+    vitals = {first.vital, second.vital}
+    is_pressure = "blood_pressure" in vitals and vitals <= {"blood_pressure", "pulse"}
+    is_new = first.values.keys().isdisjoint(second.values)
+    return is_pressure and is_new and not _time_between(message, first, second)
 
 
 def _time_between(message: Message, first: Draft, second: Draft) -> bool:

@@ -1,6 +1,6 @@
 """Exercise and its minutes, in either order. Knows no points and no limits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.spoken_kinds import Kind, Token
 from domain.understanding_message import Draft, Message
@@ -18,9 +18,11 @@ class _Open:
     minutes_at: int = 0
     last_kind: str = ""
     resting: bool = False
+    earlier: list[tuple[str, int]] = field(default_factory=list)
 
     def forget(self) -> None:
         self.kind, self.minutes = "", 0.0
+        self.earlier = []
 
 
 def read_exercises(message: Message) -> None:
@@ -45,6 +47,8 @@ def _take_kind(message: Message, said: _Open, position: int, token: Token) -> No
     elif said.minutes:
         _add(message, said, said.minutes_at, position, token.meaning, said.minutes)
     elif not said.kind or said.kind.startswith("~") or not token.meaning.startswith("~"):
+        if said.kind and not said.kind.startswith("~"):
+            said.earlier.append((said.kind, said.kind_at))
         said.kind, said.kind_at = token.meaning, position
 
 
@@ -52,17 +56,26 @@ def _take_minutes(message: Message, said: _Open, position: int, token: Token) ->
     if said.resting:
         return
     if said.kind:
+        if _is_each(message, position) and round(token.number) >= 1:  # 太极拳、八段锦各30分钟
+            for kind, kind_at in said.earlier:
+                message.drafts.append(_draft(kind_at, kind_at, kind, token.number))
         _add(message, said, said.kind_at, position, said.kind, token.number)
-        said.last_kind = said.last_kind or ""
     elif said.last_kind and message.at(position - 1).kind is Kind.WHEN:  # 走路早上30分钟晚上40分钟
         _add(message, said, position, position, said.last_kind, token.number)
     else:
         said.minutes, said.minutes_at = token.number, position
 
 
+def _is_each(message: Message, position: int) -> bool:
+    return message.at(position - 1).text.endswith("各") or message.at(position + 1).text == "each"
+
+
 def _add(message: Message, said: _Open, start: int, end: int, kind: str, minutes: float) -> None:
     said.forget()
     said.last_kind = kind
     if round(minutes) >= 1:
-        draft = Draft(start, end + 1, "exercise", exercise=kind.removeprefix("~"), minutes=round(minutes))
-        message.drafts.append(draft)
+        message.drafts.append(_draft(start, end, kind, minutes))
+
+
+def _draft(start: int, end: int, kind: str, minutes: float) -> Draft:
+    return Draft(start, end + 1, "exercise", exercise=kind.removeprefix("~"), minutes=round(minutes))

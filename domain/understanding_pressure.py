@@ -24,7 +24,7 @@ _NO_PRESSURE_ABOVE = 3000  # a slip of one digit too many is asked about, a year
 _CLEARLY_REVERSED = 25  # mmHg between the numbers of 82-128; 120-130 is a range
 _LOOSENESS = ("slash", "colon", "dash", "range")
 _PLAIN_PRESSURE = re.compile(r"\s*([1-9]\d{1,2})/([1-9]\d{1,2})\s*\Z", re.ASCII)
-_WITH_A_DOT = re.compile(r"\d{2,3}\.\d{2,3}$")
+_WITH_A_DOT = re.compile(r"\d{2,3}[.点]\d{2,3}$")
 _SOLID = re.compile(r"(\d{3})(\d{2,3})$")
 
 
@@ -226,7 +226,7 @@ def _dotted(message: Message, position: int) -> Draft | None:
         message, position - 1
     ):
         return None
-    high, low = (float(number) for number in token.text.split("."))
+    high, low = (float(number) for number in re.split("[.点]", token.text))
     draft = Draft(position, position + 1, "blood_pressure", {"systolic": high, "diastolic": low})
     usual = SYSTOLIC.usual[0] <= high <= SYSTOLIC.usual[1] and DIASTOLIC.usual[0] <= low <= DIASTOLIC.usual[1]
     return draft if usual and high > low else None
