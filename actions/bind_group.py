@@ -57,5 +57,9 @@ def note_group(
 def move_group(session: Session, telegram_id: int, to_telegram_id: int, *, now: datetime) -> None:
     """A group became a supergroup: the same group under a new number. Doing it twice changes nothing."""
     old, new = areas.find_group(session, telegram_id), areas.find_group(session, to_telegram_id)
-    if old is not None and new is None:
-        areas.renumber_group(session, telegram_id, to_telegram_id)
+    if old is None:
+        return
+    if new is not None:  # Telegram told us first what the bot is there
+        areas.change_group(session, telegram_id, bot_status=new.bot_status, may_delete=new.may_delete)
+        areas.remove_group(session, to_telegram_id)
+    areas.renumber_group(session, telegram_id, to_telegram_id)

@@ -44,17 +44,19 @@ def delete_log(
     return NoSuchLog() if kept is None else end_log(session, kept, why="deleted", now=now)
 
 
-def find_own(session: Session, person_id: int, log: Log, log_id: int) -> Kept | Moved | None:
-    """The log, if it is this person's and in force."""
+def find_own(
+    session: Session, person_id: int, log: Log, log_id: int, *, or_ended: bool = False
+) -> Kept | Moved | None:
+    """The log, if it is this person's and in force, or (`or_ended`) was."""
     found: Kept | Moved | None
     found = (
         readings.find_reading(session, log_id)
         if log is Log.READING
         else readings.find_exercise(session, log_id)
     )
-    if found is None or found.person_id != person_id or found.ended_why is not None:
+    if found is None or found.person_id != person_id:
         return None
-    return found
+    return found if found.ended_why is None or or_ended else None
 
 
 def end_log(session: Session, log: Kept | Moved, *, why: str, now: datetime) -> LogDeleted:

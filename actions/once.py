@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from storage import conversations
+from storage.failpoint import failpoint
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,6 +30,10 @@ class Step:
 
     name: str
     said: Mapping[str, object] = field(default_factory=dict)
+
+
+# What was done is beside the conversation: whatever it waits for, it goes on waiting for, its buttons too.
+UNMOVED = Step("unmoved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def once(
     outcome = action(session, *args, **kwargs)
     step = then(outcome) if callable(then) else then
     _move(session, meeting, step)
-    conversations.add_handled(
+    failpoint("before-note")
+    noted = conversations.add_handled(
         session,
         update_id=meeting.update_id,
         telegram_id=meeting.telegram_id,
@@ -73,11 +79,13 @@ def once(
         said_before=dict(meeting.said) or None,
         at=_now(kwargs),
     )
+    if not noted:
+        raise Crossed
     return outcome
 
 
 def _move(session: Session, meeting: Meeting, step: Step | None) -> None:
-    if step is None and meeting.step is None:
+    if step is UNMOVED or (step is None and meeting.step is None):
         return
     said = dict(step.said) if step else None
     moved = conversations.move_conversation(

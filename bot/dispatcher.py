@@ -82,12 +82,25 @@ def command_of(text: str, username: str | None) -> str | None:
 
 async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
     """A message of a person: a command, an answer that is awaited, or something new."""
-    if message.migrate_to_chat_id is not None:
-        await membership.group_moved(turn, message.migrate_to_chat_id)
+    if message.forward_origin is not None:
+        await _guarded(turn, _handler_of_forwarded(turn))
         return
-    username = (await bot.me()).username
-    command = None if message.forward_origin is not None else command_of(turn.text, username)
-    await _guarded(turn, _handler_of(turn, command))
+    await _guarded(turn, _handler_of(turn, command_of(turn.text, (await bot.me()).username)))
+
+
+async def on_edit(turn: Turn) -> None:
+    """A message changed afterwards: what it said first is what counts, unless it now stands open in a group."""
+    if turn.in_group:
+        await _guarded(turn, village_group.take_open_reading)
+    elif turn.resident is not None and turn.text:
+        await _guarded(turn, readings.say_how_to_put_right)
+
+
+def _handler_of_forwarded(turn: Turn) -> Handler:
+    """Somebody else's words are no command and no reading of this person's."""
+    if turn.in_group:
+        return village_group.take_away_forwarded
+    return readings.say_forwarded_does_not_count if turn.resident is not None else _stranger
 
 
 def _handler_of(turn: Turn, command: str | None) -> Handler:
@@ -104,10 +117,17 @@ def _handler_of(turn: Turn, command: str | None) -> Handler:
 
 def _in_group(turn: Turn, command: str | None) -> Handler:
     if command is None:
-        return village_group.take_open_reading
+        return _take_in_group(turn)
     if command not in COMMANDS:
         return _silence  # another bot's command, most likely
     return COMMANDS[command] if turn.resident is not None and command != "start" else village_group.invite
+
+
+def _take_in_group(turn: Turn) -> Handler:
+    """What stands open is the group's talk; a reply to a message that one person saw reaches the bot alone."""
+    if not turn.for_bot_alone or turn.resident is None:
+        return village_group.take_open_reading
+    return _answer_or_read if turn.step in ANSWERS else readings.take_message
 
 
 async def _silence(turn: Turn) -> None:
@@ -156,6 +176,11 @@ async def _guarded(turn: Turn, handler: Handler) -> None:
         await _say_no_consent(turn)
     except NotForGroups:
         await village_group.lead_to_private_chat(turn)
+        if turn.resident is not None:
+            turn.voice.go_private()
+            await handler(
+                turn
+            )  # what it did is done once; this time its answer is said where they can read it
 
 
 async def _say_no_consent(turn: Turn) -> None:
@@ -178,9 +203,12 @@ def build_dispatcher(database: Database, settings: Settings, clock: Callable[[],
     """The dispatcher of a bot. `clock` says what time it is, aware."""
     dispatcher = Dispatcher(disable_fsm=True, database=database, settings=settings, clock=clock)
     who = Who(database, settings, clock)
+    dispatcher.message.outer_middleware(membership.Moves(database, clock))
     dispatcher.message.outer_middleware(who)
+    dispatcher.edited_message.outer_middleware(who)
     dispatcher.callback_query.outer_middleware(who)
     dispatcher.message.register(on_message)
+    dispatcher.edited_message.register(on_edit)
     dispatcher.callback_query.register(on_tap)
     dispatcher.my_chat_member.register(on_membership)
     return dispatcher

@@ -1,13 +1,15 @@
 """Where the bot is, and who can be written to, as Telegram tells it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
+from aiogram import BaseMiddleware
 from aiogram.enums import ChatMemberStatus
-from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated
+from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message, TelegramObject
 
 from actions.bind_group import move_group, note_group
 from actions.note_reachable import note_reachable
-from bot.turn import Turn
 from storage.database import Database
 
 
@@ -32,6 +34,20 @@ async def bot_changed(change: ChatMemberUpdated, database: Database, *, now: dat
     )
 
 
-async def group_moved(turn: Turn, to_telegram_id: int) -> None:
-    """The group became a supergroup, under a new number."""
-    await turn.do_unrecorded(move_group, turn.voice.chat_id, to_telegram_id, now=turn.now)
+class Moves(BaseMiddleware):
+    """A group became a supergroup, under a new number: noted whoever did it, an administrator who hides too."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        if not isinstance(event, Message) or event.migrate_to_chat_id is None:
+            return await handler(event, data)
+        to = event.migrate_to_chat_id
+        return await self._database.run(move_group, event.chat.id, to, now=self._clock())

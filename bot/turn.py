@@ -115,6 +115,16 @@ class Turn:
     def in_group(self) -> bool:
         return self.voice.in_group
 
+    @property
+    def for_bot_alone(self) -> bool:
+        """Whether a message in a group was seen by the bot and nobody else."""
+        return isinstance(self.event, Message) and self.event.ephemeral_message_id is not None
+
+    @property
+    def handled(self) -> bool:
+        """Whether this update was handled before and came again."""
+        return self._met.handled
+
     # Reading and doing
 
     async def read(

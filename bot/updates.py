@@ -13,9 +13,11 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiogram.types import Update
 from aiohttp import web
 
+from storage.failpoint import failpoint
+
 log = logging.getLogger(__name__)
 
-ALLOWED = ["message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 AT_ONCE = 100
 LONG_POLL_SECONDS = 30
 TRIES = 5  # of one update; then it is let go, or one broken message would stop the whole county
@@ -36,7 +38,7 @@ def handle_with(dispatcher: Dispatcher, bot: Bot) -> Handle:
 
 def sender_of(update: Update) -> int:
     """Whose update it is: those of one person are handled in the order they came."""
-    event = update.message or update.callback_query or update.my_chat_member
+    event = update.message or update.edited_message or update.callback_query or update.my_chat_member
     return event.from_user.id if event is not None and event.from_user is not None else 0
 
 
@@ -53,6 +55,7 @@ class Polling:
     async def run(self) -> None:
         """Until cancelled. Raises TelegramUnauthorizedError when the token is refused."""
         while True:
+            failpoint("before-acknowledging")
             try:
                 updates = await self._bot.get_updates(
                     offset=self._next,
@@ -67,6 +70,7 @@ class Polling:
                 log.warning("no updates: %s", type(error).__name__)
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
+            failpoint("after-acknowledging")
             if not await self.take(updates):
                 await asyncio.sleep(PAUSE_SECONDS)
 
@@ -99,6 +103,7 @@ class Polling:
             if self._tries[update.update_id] < TRIES:
                 return False
             log.error("an update was given up after %d tries", TRIES)
+        failpoint("handled")
         self._tries.pop(update.update_id, None)
         self._done.add(update.update_id)
         return True
@@ -108,7 +113,8 @@ def webhook_app(handle: Handle, *, path: str, secret: str) -> web.Application:
     """A web application for Telegram to call. It answers 200 after the commit, 500 when the update has to come again."""
 
     async def take(request: web.Request) -> web.Response:
-        if not compare_digest(request.headers.get(SECRET_HEADER, ""), secret):
+        given = request.headers.get(SECRET_HEADER, "")
+        if not compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=401)
         try:
             update = Update.model_validate_json(await request.read())
@@ -119,6 +125,7 @@ def webhook_app(handle: Handle, *, path: str, secret: str) -> web.Application:
         except Exception as error:
             log.error("an update failed: %s", type(error).__name__)
             return web.Response(status=500)
+        failpoint("before-acknowledging")
         return web.Response()
 
     app = web.Application()

@@ -4,7 +4,8 @@ Answers only: whatever the bot starts by itself goes another road.
 """
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -54,7 +55,7 @@ class Voice:
         if self._message is None:
             return False
         try:
-            await self._bot.delete_message(self.chat_id, self._message.message_id)
+            await self._bot.delete_message(self._message.chat.id, self._message.message_id)
         except TelegramBadRequest as error:
             return "not found" in error.message  # deleted already, by us or by them
         return True
@@ -93,6 +94,11 @@ class Voice:
                     media, chat_id=self.chat_id, message_id=self._tapped.message_id, reply_markup=keyboard
                 )
         else:
+            await self._send_photo(photo, caption, keyboard)
+        await self.hush()
+
+    async def _send_photo(self, photo: BufferedInputFile, caption: str, keyboard: Keyboard | None) -> None:
+        with self._refused_in_groups():
             await self._bot.send_photo(
                 self.chat_id,
                 photo,
@@ -100,7 +106,6 @@ class Voice:
                 reply_markup=keyboard,
                 ephemeral_message_parameters=self._for_their_eyes(),
             )
-        await self.hush()
 
     async def send_file(self, content: bytes, name: str, caption: str) -> None:
         """A document, always to the private chat."""
@@ -125,13 +130,18 @@ class Voice:
                 await self._bot.answer_callback_query(self._tap.id)
 
     async def _send(self, text: str, keyboard: Keyboard | None) -> None:
-        try:
+        with self._refused_in_groups():
             await self._bot.send_message(
                 self.chat_id,
                 text,
                 reply_markup=keyboard,
                 ephemeral_message_parameters=self._for_their_eyes(),
             )
+
+    @contextmanager
+    def _refused_in_groups(self) -> Iterator[None]:
+        try:
+            yield
         except TelegramBadRequest as error:
             if self.in_group:
                 raise NotForGroups from error

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.people import Role
@@ -65,6 +65,10 @@ def find_group(session: Session, telegram_id: int) -> VillageGroup | None:
 def renumber_group(session: Session, telegram_id: int, to_telegram_id: int) -> None:
     change = update(village_group).where(village_group.c.telegram_id == telegram_id)
     session.execute(change.values(telegram_id=to_telegram_id))
+
+
+def remove_group(session: Session, telegram_id: int) -> None:
+    session.execute(delete(village_group).where(village_group.c.telegram_id == telegram_id))
 
 
 def add_group(session: Session, **values: object) -> None:

@@ -23,8 +23,13 @@ def find_outcome(session: Session, update_id: int) -> tuple[str, str] | None:
     return None if row is None else (row[0], row[1])
 
 
-def add_handled(session: Session, **values: object) -> None:
-    session.execute(insert(handled_update).values(**values))
+def add_handled(session: Session, **values: object) -> bool:
+    """False: another process handled the same update meanwhile, and this transaction has to be given up."""
+    try:
+        session.execute(insert(handled_update).values(**values))
+    except IntegrityError:
+        return False
+    return True
 
 
 def move_conversation(

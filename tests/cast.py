@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.methods import GetUpdates, TelegramMethod
+from aiogram.types import Update
 from pydantic import SecretStr
 from sqlalchemy.orm import Session
 
@@ -17,6 +21,7 @@ from actions.bind_group import bind_group, note_group
 from actions.join import ConsentGiven, Newcomer, join
 from bot import service
 from bot.config import Settings
+from bot.updates import Handle
 from domain.people import ConsentScope, Role, Sex, Tag
 from sandbox.clock import Clock
 from sandbox.control import Control
@@ -99,6 +104,7 @@ class Village:
     group: int = 0
     village_id: int = 0
     players: dict[str, Player] = field(default_factory=dict)
+    received: list[Update] = field(default_factory=list)  # what Telegram has sent the bot so far
 
     def __getattr__(self, name: str) -> Player:
         try:
@@ -115,10 +121,39 @@ class Village:
         await self.telegram.clock.advance(timedelta(**length))
         await self.telegram.settled()
 
+    @asynccontextmanager
+    async def another_bot(self) -> AsyncIterator[Handle]:
+        """A second process of the same bot: on the same database, knowing nothing of the first."""
+        session = SandboxSession(self.telegram)
+        opened = service.opened(self.settings, self.database, clock=self.telegram.clock.now, session=session)
+        async with opened as (_bot, handle):
+            yield handle
+
+    async def hears(self, kind: str, body: dict[str, Any]) -> None:
+        """Telegram sends the bot an update of any shape, forged or rare."""
+        self.telegram.world.push(self.telegram.bot(TOKEN), kind, body)
+        await self.telegram.settled()
+
     def newcomer(self, name: str, *, language_code: str | None = "zh-hans") -> Player:
         """Somebody who has a telephone and nothing to do with the bot yet."""
         added = self.control.add_person(name, language_code=language_code)
         return Player(self, int(added["id"]), name)
+
+
+class Received(BaseRequestMiddleware):
+    """Remembers every update the bot was given."""
+
+    def __init__(self, updates: list[Update]) -> None:
+        self._updates = updates
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+    ) -> Any:
+        result = await make_request(bot, method)
+        if isinstance(method, GetUpdates):
+            known = {update.update_id for update in self._updates}
+            self._updates += [update for update in result if update.update_id not in known]
+        return result
 
 
 @asynccontextmanager
@@ -139,11 +174,11 @@ async def lived_in(database: Database, *, start: datetime = SUNDAY_MORNING) -> A
     village.group = int(control.add_chat("supergroup", "清溪村健康群", members, bot="administrator")["id"])
     ids = await database.run(settle, everybody, village.group, now=start - timedelta(days=60))
     village.village_id = ids.pop("village")
-    village.players = {
-        key: Player(village, everybody[key], name, ids.get(key)) for key, name, _ in ACCOUNTS
-    }
+    village.players = {key: Player(village, everybody[key], name, ids.get(key)) for key, name, _ in ACCOUNTS}
+    bot_session = SandboxSession(telegram)
+    bot_session.middleware(Received(village.received))
     serving = asyncio.create_task(
-        service.serve(settings, database, clock=telegram.clock.now, session=SandboxSession(telegram))
+        service.serve(settings, database, clock=telegram.clock.now, session=bot_session)
     )
     try:
         await telegram.settled()

@@ -147,7 +147,8 @@ async def ask_fix(turn: Turn, log: Log, log_id: int) -> None:
 async def take_fix(turn: Turn) -> bool:
     """The right numbers for the log that is being fixed; anything that is not numbers is read like any message."""
     log, log_id = Log(str(turn.said["log"])), int(str(turn.said["log_id"]))
-    found = await turn.read(find_own, turn.person.id, log, log_id)
+    # An update that came again finds its log replaced already, by itself.
+    found = await turn.read(find_own, turn.person.id, log, log_id, or_ended=turn.handled)
     if isinstance(found, Moved):
         minutes = understand_part(turn.text, language=turn.language[:2], vital="exercise", part="minutes")
         if minutes is None:

@@ -173,7 +173,7 @@ async def _ask_village(turn: Turn) -> None:
 
 async def _answered(turn: Turn, question: str, answer: object) -> None:
     """Keep one answer. A button of a joining that is over, or not begun, begins where things stand."""
-    if turn.resident is not None:
+    if turn.resident is not None and turn.step != STEP:  # at that step: the last answer, come again
         await screens.too_late(turn)
         return
     said = dict(turn.said) if turn.step == STEP else {}

@@ -8,6 +8,7 @@ from actions.log_measurements import NewExercise, NewReading
 from bot import questions, screens
 from bot.conversation import Conversation, Tap
 from bot.entering import enter
+from bot.keyboards import button, rows
 from bot.questions import Question
 from bot.turn import Turn
 from domain.understanding import Exercised, Measured, Unclear, Understood, understand, understand_part
@@ -50,6 +51,26 @@ async def say_what_can_be_sent(turn: Turn) -> None:
         _("I did not find a reading in that. You can send me, for example:"),
         _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
         keyboard=screens.menu_keyboard(turn),
+    )
+
+
+async def say_forwarded_does_not_count(turn: Turn) -> None:
+    """Nobody's reading is logged, and nothing is done, because a message was passed on."""
+    _ = turn.words
+    await turn.say(
+        _(
+            "You passed on a message, so I have not kept it. If it is your own reading, please send the numbers yourself."
+        ),
+        _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
+    )
+
+
+async def say_how_to_put_right(turn: Turn) -> None:
+    """A message that was changed after it was sent."""
+    _ = turn.words
+    await turn.say(
+        _("I keep a message as it was first sent. To put a reading right:"),
+        keyboard=rows(button(_("📈 My readings"), "history")),
     )
 
 

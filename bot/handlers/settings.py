@@ -2,7 +2,8 @@
 
 from datetime import time
 
-from actions.change_settings import NoSuchSetting, change_settings
+from actions.change_settings import NoSuchSetting, SettingsChanged, change_settings
+from actions.once import Step
 from bot import vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, grid, rows
@@ -137,9 +138,14 @@ async def take_zone(turn: Turn) -> bool:
     return True
 
 
+def still_naming(changed: SettingsChanged | NoSuchSetting) -> Step | None:
+    """A zone that does not exist is asked for again."""
+    return Step(NAMING_ZONE) if isinstance(changed, NoSuchSetting) else None
+
+
 async def _set_zone(turn: Turn, name: str) -> None:
     _ = turn.words
-    changed = await turn.do(change_settings, turn.person.id, timezone=name, now=turn.now)
+    changed = await turn.do_then(still_naming, change_settings, turn.person.id, timezone=name, now=turn.now)
     if isinstance(changed, NoSuchSetting):
         await turn.show(
             _("I do not know that time zone. Write it like <code>Asia/Shanghai</code>."),

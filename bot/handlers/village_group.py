@@ -4,16 +4,18 @@ from datetime import datetime
 
 from actions.bind_group import GroupBound, bind_group
 from actions.log_measurements import NewReading
-from bot import links
+from bot import links, questions
 from bot.conversation import Conversation, Tap, row_id
 from bot.entering import enter
 from bot.keyboards import button, grid, link, rows
+from bot.questions import Question
 from bot.turn import Turn
-from domain.understanding import Measured, understand
+from domain.understanding import Measured, Unclear, understand
+from domain.vital_sign import Problem
 from storage import areas
 
 # What people may well talk about among neighbours; it is not taken away.
-OPEN_TALK = {"steps"}
+OPEN_TALK = {"steps", questions.EXERCISE}
 
 
 async def ask_village(turn: Turn) -> None:
@@ -57,9 +59,8 @@ async def bind(turn: Turn, area_id: int) -> None:
 
 async def take_open_reading(turn: Turn) -> None:
     """A resident typed in the group. Only a clear reading concerns us; everything else is their own talk."""
-    items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
-    measured = [item for item in items if isinstance(item, Measured) and item.reading.vital not in OPEN_TALK]
-    if not measured:
+    measured, unclear = _readings_in(turn)
+    if not measured and not unclear:
         return
     _ = turn.words
     removed = await turn.voice.take_away()
@@ -75,10 +76,40 @@ async def take_open_reading(turn: Turn) -> None:
     elif not may_be_logged:
         await turn.say(_("I took your message away, because everybody could read it. I have not kept it."))
     if may_be_logged:
-        await enter(turn, [NewReading(item.reading, _when(turn, item)) for item in measured])
+        await enter(
+            turn,
+            [NewReading(item.reading, _when(turn, item)) for item in measured],
+            [
+                Question(item.problem, item.vital, item.values, _when(turn, item), item.meal)
+                for item in unclear
+            ],
+        )
 
 
-def _when(turn: Turn, item: Measured) -> datetime:
+async def take_away_forwarded(turn: Turn) -> None:
+    """Whoever's reading was passed on, it is not for everybody's eyes; it is not kept either."""
+    measured, unclear = _readings_in(turn)
+    if (measured or unclear) and await turn.voice.take_away():
+        _ = turn.words
+        await turn.say(_("I took your message away, because everybody could read it. I have not kept it."))
+
+
+def _readings_in(turn: Turn) -> tuple[list[Measured], list[Unclear]]:
+    """What a text in the group says of somebody's health: clear readings, and those that have to be asked about."""
+    items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+    measured = [item for item in items if isinstance(item, Measured) and item.reading.vital not in OPEN_TALK]
+    unclear = [item for item in items if isinstance(item, Unclear) and _is_private(turn, item)]
+    return measured, unclear
+
+
+def _is_private(turn: Turn, item: Unclear) -> bool:
+    """A lone number may be anything among neighbours; so may numbers no body has."""
+    if item.vital in OPEN_TALK or item.problem is Problem.OUT_OF_RANGE:
+        return False
+    return item.problem is not Problem.INCOMPLETE or not turn.text.strip().isdigit()
+
+
+def _when(turn: Turn, item: Measured | Unclear) -> datetime:
     return item.when.at(turn.sent_at.astimezone(turn.zone)) if item.when else turn.sent_at
 
 

@@ -18,6 +18,7 @@ from bot.turn import Turn
 from bot.voice import Voice
 from bot.wording import words_in
 from storage.database import Database, NotSaved
+from storage.failpoint import failpoint
 from storage.people import meet
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,9 @@ class Who(BaseMiddleware):
     ) -> Any:
         assert isinstance(event, Message | CallbackQuery)
         if event.from_user is None or event.from_user.is_bot:
-            return None  # a channel speaking, or another bot: nobody we know
+            return None  # another bot, or an administrator who hides: nobody we know
+        if isinstance(event, Message) and event.sender_chat is not None:
+            return None  # a channel or a group speaking through somebody
         lock = self._turns.setdefault(event.from_user.id, asyncio.Lock())
         async with lock:
             await self._handle(handler, event, data)
@@ -60,6 +63,7 @@ class Who(BaseMiddleware):
             for _attempt in range(TRIES_WHEN_CROSSED):
                 try:
                     turn = await self._meet(event, update.update_id, voice)
+                    failpoint("met")
                     await handler(event, {**data, "turn": turn})
                     break
                 except Crossed:
@@ -68,7 +72,9 @@ class Who(BaseMiddleware):
         except NotSaved:
             await self._say_not_saved(event, voice)
         except TelegramForbiddenError:
-            # Effects are committed; the person blocked the bot before the answer.
+            # Effects are committed; the person blocked the bot before the answer, or it was put out of the group.
+            if voice.in_group:
+                return
             await self._database.run(note_reachable, voice.receiver, why_not="blocked", now=self._clock())
 
     async def _meet(self, event: Message | CallbackQuery, update_id: int, voice: Voice) -> Turn:
