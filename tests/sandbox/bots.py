@@ -1,6 +1,7 @@
 """One small bot written twice, with aiogram and with python-telegram-bot, neither changed for the sandbox."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
 import aiogram
@@ -65,7 +66,7 @@ class AiogramBot:
     }  # fmt: skip
 
     def __init__(self, url: str, token: str = TOKEN) -> None:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(url), timeout=1)
+        session = AiohttpSession(api=TelegramAPIServer.from_base(url), timeout=2)
         self.bot = aiogram.Bot(token, session=session)
         self.dispatcher = aiogram.Dispatcher()
         self._polling: asyncio.Task[None] | None = None
@@ -167,7 +168,7 @@ class PtbBot:
         builder = (
             ext.ApplicationBuilder().token(token).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
         )
-        self.app = builder.read_timeout(1).build()
+        self.app = builder.read_timeout(2).build()
         self.bot = self.app.bot
         self._runner: web.AppRunner | None = None
         self._secret = ""
@@ -263,4 +264,4 @@ class PtbBot:
         return (await self.bot.send_message(chat, text)).message_id
 
 
-BOTS = {"aiogram": AiogramBot, "python-telegram-bot": PtbBot}
+BOTS: dict[str, Callable[..., LittleBot]] = {"aiogram": AiogramBot, "python-telegram-bot": PtbBot}

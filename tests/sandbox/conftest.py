@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 import aiohttp
 import pytest
@@ -135,7 +135,7 @@ def box() -> Box:
 @pytest.fixture(params=list(BOTS))
 async def idle_bot(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[LittleBot]:
     """Either bot, not listening to anything yet."""
-    bot = cast(LittleBot, BOTS[request.param](town.server.url))
+    bot = BOTS[request.param](town.server.url)
     yield bot
     await bot.stop()
 

@@ -79,6 +79,30 @@ async def test_people_come_and_go_by_service_message_and_chat_member_if_asked(bo
         box.control.send_message(bob, group, text="/still here")
 
 
+async def test_a_bot_that_is_no_administrator_hears_of_no_changed_members(box: Box) -> None:
+    ann, bob = box.person("Ann"), box.person("Bob")
+    group = box.group(ann)
+    await box.api("getUpdates", allowed_updates=["chat_member"])
+    box.control.set_membership(bob, "member", group)
+    assert await box.updates() == []
+
+
+async def test_a_command_is_public_unless_it_was_registered_as_ephemeral(box: Box) -> None:
+    ann, bob = box.person("Ann"), box.person("Bob")
+    group = box.group(ann, bob)
+    listed = [
+        {"command": "mine", "description": "x", "is_ephemeral": True},
+        {"command": "all", "description": "x"},
+    ]
+    await box.api("setMyCommands", commands=listed)
+    for text in ("/mine", "/mine@little_bot 1", "/mine@other_bot", "/all", "mine"):
+        box.control.send_message(ann, group, text=text)
+    seen = [one["text"] for one in box.control.list_messages(group, bob) if not one["service"]]
+    assert seen == ["/mine@other_bot", "/all", "mine"]
+    in_private = box.control.send_message(ann, text="/mine")
+    assert in_private["message_id"] > 0
+
+
 async def test_blocking_and_unblocking_reach_the_bot(box: Box) -> None:
     ann = box.person()
     box.control.set_membership(ann, "blocked")

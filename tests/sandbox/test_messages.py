@@ -179,7 +179,8 @@ async def test_pins_reactions_actions_contacts_and_places(box: Box) -> None:
 async def test_reply_keyboards_are_shown_and_taken_away(box: Box) -> None:
     ann = box.person()
     keyboard = {"keyboard": [[{"text": "Log"}, "Help"]], "input_field_placeholder": "128/82"}
-    await box.api("sendMessage", chat_id=ann, text="choose", reply_markup=keyboard)
+    sent = await box.api("sendMessage", chat_id=ann, text="choose", reply_markup=keyboard)
+    assert "reply_markup" not in sent
     await box.api("sendMessage", chat_id=ann, text="thanks", reply_markup={"remove_keyboard": True})
     shown, removed = box.control.list_messages(ann)[1:]
     rows = {"rows": [["Log", "Help"]], "one_time": False, "placeholder": "128/82"}

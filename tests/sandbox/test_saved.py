@@ -32,6 +32,7 @@ async def test_everything_is_still_there(box: Box, tmp_path: Path) -> None:
     ann = await a_full_town(box)
     path = tmp_path / "data" / "sandbox.json"
     save(box.telegram, path)
+    assert list(path.parent.iterdir()) == [path]
     opened = Telegram(clock=Clock(box.clock.now() - timedelta(hours=3), frozen=True))
     assert load(opened, path)
     opened.add_bot(TOKEN, "little_bot", "Little")
