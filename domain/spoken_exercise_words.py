@@ -2,6 +2,17 @@
 
 _WALK = "走路, 步行, 健走, 走步, 徒步, 饭后走, 走路锻炼, walk, walks, walked, walking, walkd, waking for"
 EXERCISES = {
+    "walk_very_brisk": "竞走, race walking, very brisk walk",
+    "walk_field": "走田埂, 走沙滩",
+    "jog_walk": "走跑结合, 跑走结合, 走跑交替, jog walk, walk jog",
+    "aerobic_dance": "健美操, 有氧操, 健身舞, 有氧舞, aerobics, zumba, aerobic dance",
+    "tai_chi_seated": "坐式太极, 坐着打太极, seated tai chi, chair tai chi",
+    "tai_chi_yang": "杨式太极, 杨式太极拳, yang tai chi",
+    "swim_breaststroke": "蛙泳, breaststroke",
+    "swim_crawl": "自由泳, front crawl",
+    "farm_livestock": "喂牛, 喂马",
+    "farm_shovel": "铲土, 铲雪, shoveling, shovelling",
+    "resistance": "弹力带, 器械训练, resistance bands, resistance training",
     "walk_moderate": _WALK,
     "walk_slow": "散步, 散散步, 散了步, 散了会步, 散了会儿步, 散部, 溜达, 慢走, 遛狗, stroll, "
     "strolled, strolling, slow walk, walked slowly, dog walk",
@@ -23,13 +34,13 @@ EXERCISES = {
     "ebike_assist": "助力车, 骑助力车, 助力自行车",
     "farm_light": "轻农活, 喂猪, 清圈",
     "farm_rice": "插秧, 种田, 割稻, 割稻子, 收稻子, rice planting, planting rice",
-    "farm_feed": "喂鸡, 喂鸭, 喂牛, 喂马, 喂羊",
+    "farm_feed": "喂鸡, 喂鸭, 喂羊",
     "farm_water": "挑水, 浇地, 浇菜",
     "farm_pick": "采茶, 摘茶, 摘果, 摘果子, 摘菜, 采果, 采摘, tea picking, picked tea, picking tea, "
     "picking fruit",
     "farm_hoe": "锄草, 锄地, 除草, 干农活, 做农活, 农活, 下地, 下地干活, 种地, 种菜, 干活, farming, "
     "farm work, hoeing, weeding, gardening, gardened",
-    "farm_dig": "挖沟, 挖地, 铲土, 挖土, digging, dug",
+    "farm_dig": "挖沟, 挖地, 挖土, digging, dug",
     "farm_heavy": "重农活, 搬草捆, 清棚, 挑粪, 挑担",
     "swim": "游泳, 游了泳, 游永, swim, swam, swimming, swum",
     "table_tennis": "乒乓, 乒乓球, 打乒乓, 打乒乓球, table tennis, ping pong, pingpong",
@@ -42,7 +53,7 @@ EXERCISES = {
     "sit_stand": "坐站练习, 坐站, 起坐练习, sit to stand, sit stand",
     "stretch": "拉伸, 拉筋, 压腿, 伸展, stretching, stretch, stretched, stretches",
     "yoga": "瑜伽, 瑜珈, 练瑜伽, yoga",
-    "exercise_home": "广播操, 健身操, 做操, 体操, 保健操, 健身, aerobics, calisthenics",
+    "exercise_home": "广播操, 健身操, 做操, 体操, 保健操, 健身, calisthenics",
 }
 # Said with any exercise: counts as the kind beside it, or as this one where none is.
 VAGUE_EXERCISES = {

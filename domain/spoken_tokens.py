@@ -37,7 +37,7 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3]"
 )
 _HYPHEN_IN_WORD = re.compile(r"(?<=[a-z])-|-(?=[a-z])")
-_LATIN = re.compile(r"hba1c|a1c|spo2|sp o2|o2|2hpp|8段锦|covid-?19|[a-z]+(?:'[a-z]+)*")
+_LATIN = re.compile(r"hba1c|a1c|spo2|sp o2|o2|2hpp|covid-?19|[a-z]+(?:'[a-z]+)*")
 
 
 def normalise(text: str) -> str:
@@ -48,6 +48,7 @@ def normalise(text: str) -> str:
             .translate(_CLEANED)
             .translate(TRADITIONAL)
         )
+    text = text.replace("8段锦", "八段锦")  # the one name that begins with a digit
     return _HYPHEN_IN_WORD.sub(" ", text.lower())
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.spoken_exercise_words import EXERCISES, VAGUE_EXERCISES
 from domain.spoken_lexicon import UNITS, WORDS
 from domain.spoken_numbers import ENGLISH_NUMBERS, NUMERALS
 from domain.spoken_tokens import normalise
@@ -17,6 +18,7 @@ from domain.understanding import Exercised, Measured, Unclear, understand, under
 from domain.understanding_pressure import plain_pressure
 from domain.vital_sign import Problem
 from domain.vitals import VITAL_SIGNS, vital_sign
+from storage.content import exercise_kinds
 from tests.domain.test_spoken_numbers import in_chinese, in_english
 from tests.domain.test_understanding import NOW, read
 
@@ -297,3 +299,13 @@ def test_what_was_understood_of_half_a_pressure_is_kept_for_the_question() -> No
     (item,) = understand("高压128", language="zh", now=NOW)
     assert isinstance(item, Unclear)
     assert (item.problem, dict(item.values)) == (Problem.INCOMPLETE, {"systolic": 128})
+
+
+def test_every_exercise_people_can_name_is_a_kind_that_can_be_logged() -> None:
+    assert {*EXERCISES, *VAGUE_EXERCISES} <= exercise_kinds().keys()
+
+
+@pytest.mark.parametrize(("kind", "listed"), EXERCISES.items())
+def test_every_name_of_an_exercise_logs_it(kind: str, listed: str) -> None:
+    for name in listed.split(", "):
+        assert read(f"{name} 30分钟") == [{"exercise": kind, "minutes": 30}], name
