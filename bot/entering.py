@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from actions.log_exercise import ExerciseQuestioned
 from actions.log_measurements import MeasurementsLogged, NewExercise, NewReading, log_measurements
-from actions.log_reading import ReadingQuestioned
+from actions.log_reading import NoConsent, ReadingQuestioned
 from actions.once import Step
 from bot import questions, screens
 from bot.questions import Question
 from bot.turn import Turn
-from domain.vital_sign import Problem
 
 
 async def enter(
@@ -19,27 +18,25 @@ async def enter(
     *,
     confirmed: bool = False,
 ) -> None:
-    """Log in one transaction what is clear, with the step of what is not; then tell both."""
+    """Log in one transaction what is clear, with the step of what is not; then tell both. Raises NoConsent."""
+    if not turn.person.may_be_logged:
+        raise NoConsent  # what is asked about would be remembered, too
 
     def still_open(logged: MeasurementsLogged) -> Step | None:
-        left = _open(logged, unclear)
-        return Step(questions.STEP, questions.waiting(left)) if _can_wait(left) else None
+        left = [question for question in _open(turn, logged, unclear) if question.can_wait]
+        return Step(questions.STEP, questions.waiting(left)) if left else None
 
     logged = await turn.do_then(
         still_open, log_measurements, turn.person.id, tuple(measurements), confirmed=confirmed, now=turn.now
     )
-    await screens.tell_logged(turn, logged.outcomes, _open(logged, unclear))
+    await screens.tell_logged(turn, logged.outcomes, _open(turn, logged, unclear))
 
 
-def _open(logged: MeasurementsLogged, unclear: Sequence[Question]) -> list[Question]:
+def _open(turn: Turn, logged: MeasurementsLogged, unclear: Sequence[Question]) -> list[Question]:
+    """What has to be asked, the dangerous first."""
     asked = [
         questions.questioned(outcome)
         for outcome in logged.outcomes
         if isinstance(outcome, ReadingQuestioned | ExerciseQuestioned)
     ]
-    return [*asked, *unclear]
-
-
-def _can_wait(left: Sequence[Question]) -> bool:
-    """Numbers that cannot be are not waited with: they are sent anew."""
-    return bool(left) and left[0].problem not in (Problem.OUT_OF_RANGE, Problem.TOO_LONG_AGO)
+    return sorted([*asked, *unclear], key=lambda question: screens.danger_in(turn, question) is None)

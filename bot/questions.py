@@ -33,6 +33,11 @@ class Question:
     def reading(self) -> Reading:
         return Reading(self.vital, self.values, self.meal)
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether an answer to it is expected; numbers that cannot be are sent anew."""
+        return self.problem not in (Problem.OUT_OF_RANGE, Problem.TOO_LONG_AGO)
+
     def with_meal(self, meal: Meal) -> "Question":
         return replace(self, meal=meal)
 

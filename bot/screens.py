@@ -5,13 +5,19 @@ from collections.abc import Sequence
 from actions.delete_log import NoSuchLog
 from actions.log_exercise import ExerciseLogged, ExerciseQuestioned
 from actions.log_measurements import Outcome
-from actions.log_reading import ReadingLogged, ReadingQuestioned
+from actions.log_reading import ReadingLogged, ReadingQuestioned, circumstances
 from bot import questions, telling, vocabulary
 from bot.keyboards import Keyboard, button, rows
 from bot.questions import Question
 from bot.turn import Turn
-from domain.triage import symptoms_to_ask
+from domain.triage import Triage, symptoms_to_ask, triage
+from domain.vital_sign import Problem
 from storage import content
+
+# A number of a day long past, or one that cannot be, is no danger of now.
+DANGER_SHOWS = frozenset(
+    {Problem.REVERSED, Problem.PLEASE_CONFIRM, Problem.MEAL_NEEDED, Problem.IN_THE_FUTURE}
+)
 
 
 def menu_keyboard(turn: Turn) -> Keyboard:
@@ -34,7 +40,7 @@ def after_log_keyboard(turn: Turn, vital: str | None) -> Keyboard:
 
 
 async def tell_logged(turn: Turn, outcomes: Sequence[Outcome], open_questions: Sequence[Question]) -> None:
-    """Everything that came of a message: dangers first, then the rest, then the first open question."""
+    """Everything that came of a message: dangers first, then the rest, what cannot be, and the first open question."""
     logged = [one for one in outcomes if isinstance(one, ReadingLogged | ExerciseLogged)]
     dangers = [one for one in logged if isinstance(one, ReadingLogged) and one.level.is_danger]
     others = [one for one in logged if one not in dangers]
@@ -42,8 +48,12 @@ async def tell_logged(turn: Turn, outcomes: Sequence[Outcome], open_questions: S
         await _tell(turn, [one])
     if others:
         await _tell(turn, others)
-    if open_questions:
-        await ask(turn, open_questions[0])
+    for question in open_questions:
+        if not question.can_wait:
+            await ask(turn, question)
+    waiting = next((question for question in open_questions if question.can_wait), None)
+    if waiting is not None:
+        await ask(turn, waiting)
 
 
 async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) -> None:
@@ -62,7 +72,7 @@ def _told(turn: Turn, one: ReadingLogged | ExerciseLogged) -> list[str]:
     if isinstance(one, ExerciseLogged):
         emoji = content.exercise_kinds()[one.kind].emoji
         return telling.exercise_told(turn.words, one, turn.zone, emoji=emoji)
-    return telling.reading_told(turn.words, one, turn.zone, shared=turn.person.consents_sharing)
+    return telling.reading_told(turn.words, one, turn.zone, turn.person)
 
 
 def symptom_keyboard(turn: Turn, logged: ReadingLogged) -> Keyboard:
@@ -77,8 +87,20 @@ def symptom_keyboard(turn: Turn, logged: ReadingLogged) -> Keyboard:
 
 
 async def ask(turn: Turn, question: Question) -> None:
+    """Ask; a number that would be dangerous if it is right gets its advice at once, before the question."""
+    found = danger_in(turn, question)
+    advice = telling.danger(turn.words, found.level, found.reasons) if found is not None else []
     sentence, keyboard = questions.asked(turn.words, question, turn.token)
-    await turn.say(sentence, keyboard=keyboard)
+    await turn.say(*advice, sentence, keyboard=keyboard)
+
+
+def danger_in(turn: Turn, question: Question) -> Triage | None:
+    """The danger of a number that is still asked about; None where there is none to be seen."""
+    if question.problem not in DANGER_SHOWS or question.vital == questions.EXERCISE:
+        return None
+    known = circumstances(turn.person, None, now=turn.now, confirmed=False)
+    found = triage(question.reading, known, content.cuts())
+    return found if found.level.is_danger else None
 
 
 async def tell_fixed(

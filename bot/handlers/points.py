@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from actions.pause_streak import pause_streak
+from actions.pay import alert_holds
 from bot import vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
@@ -30,6 +31,7 @@ class Standing:
     next: tuple[Next, ...]
     streak: Streak
     paused: Pause | None
+    alert_open: bool
 
 
 def standing(session: Session, person_id: int, *, now: datetime, zone: ZoneInfo) -> Standing:
@@ -38,8 +40,9 @@ def standing(session: Session, person_id: int, *, now: datetime, zone: ZoneInfo)
     monday = today - timedelta(days=today.weekday())
     earned = points.list_earned(session, person_id, since=min(monday, today.replace(day=1)))
     pauses = people.list_pauses(session, person_id)
+    alert_open = alert_holds(session, person_id, now)
     tags = people.list_tags(session, person_id)
-    possible = comes_next(earned, content.point_rules(), now=local, tags=tags)
+    possible = comes_next(earned, content.point_rules(), now=local, alert_open=alert_open, tags=tags)
     return Standing(
         points.get_balance(session, person_id),
         sum(one.points for one in earned if one.local_date >= monday),
@@ -47,6 +50,7 @@ def standing(session: Session, person_id: int, *, now: datetime, zone: ZoneInfo)
         tuple(one for one in possible if one.act in BY_ONESELF),
         streak(readings.active_days(session, person_id), pauses, today),
         next((pause for pause in pauses if pause.holds(today)), None),
+        alert_open,
     )
 
 
@@ -59,9 +63,7 @@ async def show_points(turn: Turn) -> None:
         "\n".join([_("<b>How you earned them</b>"), *(_entry(turn, entry) for entry in now.entries)])
         if now.entries
         else "",
-        "\n".join([_("<b>Still to earn today</b>"), *(_next(turn, one) for one in now.next[:4])])
-        if now.next
-        else _("You have earned all there is today. Well done."),
+        _still_to_earn(turn, now),
         _("Points are for measuring, whatever the number says."),
         keyboard=rows(
             [button(_("⏸ Pause my streak"), "pauses"), button(_("☰ Menu"), "menu")]
@@ -69,6 +71,13 @@ async def show_points(turn: Turn) -> None:
             else [button(_("▶️ I am back"), "back"), button(_("☰ Menu"), "menu")]
         ),
     )
+
+
+def _still_to_earn(turn: Turn, now: Standing) -> str:
+    _ = turn.words
+    if now.next:
+        return "\n".join([_("<b>Still to earn today</b>"), *(_next(turn, one) for one in now.next[:4])])
+    return "" if now.alert_open else _("You have earned all there is today. Well done.")
 
 
 def _streak_told(turn: Turn, now: Standing) -> str:
