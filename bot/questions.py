@@ -15,6 +15,7 @@ from domain.vital_sign import Meal, Problem, Reading
 
 EXERCISE = "exercise"
 STEP = "asking"
+FIXING = "fixing"  # the right numbers of a log are awaited
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from datetime import timedelta
 from actions.complete_series import home_mean_on
 from actions.delete_log import Log, LogDeleted, delete_log, find_own
 from actions.fix_log import fix_exercise, fix_reading
-from actions.log_exercise import week_minutes
+from actions.log_exercise import ExerciseQuestioned, week_minutes
 from actions.log_reading import ReadingQuestioned
 from actions.once import Step
 from actions.undo_log import NothingToUndo, undo_log
 from bot import questions, screens, seeing, telling, vocabulary
 from bot.conversation import Conversation, NotAButton, Tap, row_id
 from bot.keyboards import Keyboard, button, grid, rows
+from bot.questions import Question
 from bot.turn import Turn
 from domain.understanding import Measured, Unclear, understand, understand_part
 from domain.vital_sign import Problem, Reading
@@ -22,7 +23,6 @@ from storage.readings import Kept, Moved
 
 SHOWN = 6
 RANGES = (7, 30, 90, 365)
-FIXING = "fixing"
 
 
 async def show_history(turn: Turn) -> None:
@@ -130,7 +130,7 @@ async def ask_fix(turn: Turn, log: Log, log_id: int) -> None:
     if found is None:
         await screens.gone(turn)
         return
-    await turn.wait_for(FIXING, log=log.value, log_id=log_id)
+    await turn.wait_for(questions.FIXING, log=log.value, log_id=log_id)
     if isinstance(found, Kept):
         example = questions.example(_, found.reading.vital)
         await turn.show(
@@ -153,27 +153,32 @@ async def take_fix(turn: Turn) -> bool:
         minutes = understand_part(turn.text, language=turn.language[:2], vital="exercise", part="minutes")
         if minutes is None:
             return False
-        outcome = await turn.do(fix_exercise, turn.person.id, log_id, round(minutes), now=turn.now)
-        await screens.tell_fixed(turn, outcome)
+        await _fix_exercise(turn, log_id, round(minutes))
         return True
     if found is None:
         return False
-    reading = _right_numbers(turn, found)
-    if reading is None:
-        return False
-    await _fix(turn, log_id, reading)
-    return True
+    right = _right_numbers(turn, found)
+    if isinstance(right, Question):
+        await turn.wait_for(questions.STEP, **questions.waiting([right]))
+        await screens.ask(turn, right)
+    elif right is not None:
+        await _fix(turn, log_id, right)
+    return right is not None
 
 
-def _right_numbers(turn: Turn, found: Kept) -> Reading | None:
-    """The corrected reading, from a whole reading or from a lone number where the vital sign has one part."""
+def _right_numbers(turn: Turn, found: Kept) -> Reading | Question | None:
+    """The corrected reading, or what to ask about it first; a lone number where the vital sign has one part."""
     sign = vital_sign(found.reading.vital)
     items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
     for item in items:
         if isinstance(item, Measured) and item.reading.vital == sign.name:
             return item.reading
         if isinstance(item, Unclear) and item.vital == sign.name and item.problem is not Problem.INCOMPLETE:
-            return Reading(item.vital, item.values, item.meal or found.reading.meal)
+            meal = item.meal or found.reading.meal
+            if item.problem in (Problem.REVERSED, Problem.PLEASE_CONFIRM):
+                values = dict(item.values)
+                return Question(item.problem, item.vital, values, found.taken_at, meal, fixes=found.id)
+            return Reading(item.vital, item.values, meal)
     required = [part for part in sign.parts if part.required]
     if len(required) == 1:
         value = understand_part(turn.text, language=turn.language[:2], vital=sign.name, part=required[0].name)
@@ -184,13 +189,28 @@ def _right_numbers(turn: Turn, found: Kept) -> Reading | None:
 
 async def _fix(turn: Turn, reading_id: int, reading: Reading) -> None:
     def still_open(outcome: object) -> Step | None:
-        if isinstance(outcome, ReadingQuestioned) and outcome.problem is not Problem.OUT_OF_RANGE:
-            question = questions.questioned(outcome, fixes=reading_id)
-            return Step(questions.STEP, questions.waiting([question]))
-        return None
+        if not isinstance(outcome, ReadingQuestioned):
+            return None
+        question = questions.questioned(outcome, fixes=reading_id)
+        return (
+            Step(questions.STEP, questions.waiting([question])) if question.can_wait else _still_fixing(turn)
+        )
 
     outcome = await turn.do_then(still_open, fix_reading, turn.person.id, reading_id, reading, now=turn.now)
     await screens.tell_fixed(turn, outcome)
+
+
+async def _fix_exercise(turn: Turn, exercise_id: int, minutes: int) -> None:
+    def still_open(outcome: object) -> Step | None:
+        return _still_fixing(turn) if isinstance(outcome, ExerciseQuestioned) else None
+
+    outcome = await turn.do_then(still_open, fix_exercise, turn.person.id, exercise_id, minutes, now=turn.now)
+    await screens.tell_fixed(turn, outcome)
+
+
+def _still_fixing(turn: Turn) -> Step:
+    """Numbers that cannot be are sent anew, and put the same log right."""
+    return Step(questions.FIXING, turn.said)
 
 
 async def show_chart(turn: Turn, vital: str, days: int) -> None:
@@ -255,5 +275,5 @@ conversation = Conversation(
         "chart": Tap(show_chart, (vital_name, days_shown)),
         "ring": Tap(show_ring),
     },
-    answers={FIXING: take_fix},
+    answers={questions.FIXING: take_fix},
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from actions.delete_log import Log
 from actions.fix_log import fix_reading
 from actions.log_measurements import NewExercise, NewReading
 from bot import questions, screens
@@ -11,9 +12,11 @@ from bot.entering import enter
 from bot.keyboards import button, rows
 from bot.questions import Question
 from bot.turn import Turn
+from domain.cries_for_help import sounds_urgent
 from domain.understanding import Exercised, Measured, Unclear, Understood, understand, understand_part
 from domain.vital_sign import Meal, Problem
 
+EMERGENCY_NUMBER = "120"  # also a fine upper pressure, so it is asked about as one
 YES = {"是", "对", "是的", "对的", "嗯", "好", "没错", "yes", "y", "ok", "right", "correct"}
 NO = {"不", "不是", "不对", "错了", "no", "n", "wrong"}
 
@@ -26,6 +29,8 @@ async def take_message(turn: Turn) -> None:
         return
     clear = tuple(_measurement(turn, item) for item in items if not isinstance(item, Unclear))
     unclear = tuple(_question(turn, item) for item in items if isinstance(item, Unclear))
+    if turn.text.strip() == EMERGENCY_NUMBER:
+        await turn.say(turn.words("🔴 In an emergency <b>telephone</b> 120. A message here calls nobody."))
     await enter(turn, clear, unclear)
 
 
@@ -47,7 +52,11 @@ async def say_what_can_be_sent(turn: Turn) -> None:
     """Never silence: a helpful line with something to copy."""
     _ = turn.words
     await turn.leave_step()
+    urgent = sounds_urgent(turn.text)
     await turn.say(
+        _("🔴 <b>If you feel this now, call 120 at once.</b> Do not wait for an answer here.")
+        if urgent
+        else "",
         _("I did not find a reading in that. You can send me, for example:"),
         _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
         keyboard=screens.menu_keyboard(turn),
@@ -137,7 +146,10 @@ async def _drop(turn: Turn) -> None:
     if left:
         await enter(turn, (), left)
         return
-    await turn.leave_step()
+    if first.fixes is not None:
+        await turn.wait_for(questions.FIXING, log=Log.READING.value, log_id=first.fixes)
+    else:
+        await turn.leave_step()
     again = questions.example(_, first.vital)
     await turn.show(_("All right, not kept. Send it again like this: <code>{example}</code>", example=again))
 
