@@ -1,4 +1,4 @@
-"""A resident answers which danger signs they have. Decides how grave the open alert is; sends nothing."""
+"""A resident answers which danger signs they have. An answer can make an alert graver, never milder; nothing is sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,46 +6,66 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.log_reading import circumstances
-from domain.triage import Symptom, triage
+from actions.raise_alert import graver, told_symptoms
+from domain.triage import Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Reading
 from storage import content, people, readings
+from storage.people import Known
+from storage.readings import Kept, OpenAlert
 
 
 @dataclass(frozen=True, slots=True)
 class SymptomsAnswered:
+    """How grave it is, and why, gravest reason first. `symptoms`: all that were told in this episode."""
+
     level: Level
+    reasons: tuple[Reason, ...]
     reading: Reading
     symptoms: frozenset[Symptom]
 
 
 @dataclass(frozen=True, slots=True)
-class NoAlertOpen:
-    """The question is not open any more, or never was this person's."""
+class NoSuchReading:
+    """Not a reading of this person; nothing was kept. Whether it is somebody else's is not told."""
 
-    nothing: None = None
+    no_such_reading: bool = True
 
 
 def answer_symptoms(
     session: Session, person_id: int, reading_id: int, symptoms: frozenset[Symptom], *, now: datetime
-) -> SymptomsAnswered | NoAlertOpen:
+) -> SymptomsAnswered | NoSuchReading:
     """Keep the answer beside the alert of the person's own reading; open one if the symptoms alone ask for it."""
     person = people.get_person(session, person_id)
     kept = readings.find_reading(session, reading_id)
-    if kept is None or kept.person_id != person_id or kept.ended_why is not None:
-        return NoAlertOpen()
-    alert = readings.find_open_alert(session, person_id)
-    known = circumstances(person, symptoms, now=now, confirmed=False)
-    found = triage(kept.reading, known, content.cuts())
-    answer = ",".join(sorted(symptom.value for symptom in symptoms))
+    if kept is None or kept.person_id != person_id:
+        return NoSuchReading()
+    alert = readings.find_open_alert(session, person_id, vital=kept.reading.vital)
+    told = symptoms | (told_symptoms(alert) or frozenset())
+    found = triage(kept.reading, circumstances(person, told, now=now, confirmed=False), content.cuts())
+    level = graver(found.level, alert.level) if alert is not None else found.level
+    _keep(session, person, kept, found, alert, level, told, now)
+    return SymptomsAnswered(level, found.reasons, kept.reading, told)
+
+
+def _keep(
+    session: Session,
+    person: Known,
+    kept: Kept,
+    found: Triage,
+    alert: OpenAlert | None,
+    level: Level,
+    told: frozenset[Symptom],
+    now: datetime,
+) -> None:
+    answer = ",".join(sorted(symptom.value for symptom in told))
     if alert is not None:
-        readings.change_alert(session, alert.id, symptoms=answer, escalate_at=None, level=found.level.value)
+        readings.change_alert(session, alert.id, symptoms=answer, escalate_at=None, level=level.value)
     elif found.alert:
         readings.add_alert(
             session,
-            person_id=person_id,
-            reading_id=reading_id,
-            level=found.level.value,
+            person_id=person.id,
+            reading_id=kept.id,
+            level=level.value,
             symptoms=answer,
             opened_at=now,
         )
-    return SymptomsAnswered(found.level, kept.reading, symptoms)

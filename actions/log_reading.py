@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from actions.complete_series import complete_series
 from actions.pay import Paid, pay_for
+from actions.raise_alert import find_episode, measured_again, raise_alert, told_symptoms
 from domain.people import Tag
 from domain.points import Act
 from domain.trend import DAYS, Earlier, Trend, compare
@@ -17,7 +18,6 @@ from domain.vital_sign import Level, Problem, Reading
 from domain.vitals import vital_sign
 from storage import content, people, readings
 from storage.people import Known
-from storage.readings import OpenAlert
 
 SENT_TWICE = timedelta(seconds=60)  # [D] the same numbers again within a minute are the same message
 MEASURED_AGAIN_AFTER = timedelta(
@@ -141,9 +141,11 @@ def _keep(
     replaces_id: int | None,
     was_paid: bool,
 ) -> ReadingLogged:
-    alert = _episode(session, person.id, now)
-    second = alert is not None and now - alert.opened_at >= MEASURED_AGAIN_AFTER
-    found = triage(reading, circumstances(person, _told(alert), now=now, confirmed=second), content.cuts())
+    alert = find_episode(session, person.id, reading.vital, now)
+    second = measured_again(alert, now)
+    found = triage(
+        reading, circumstances(person, told_symptoms(alert), now=now, confirmed=second), content.cuts()
+    )
     local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
     earlier = _earlier(session, person, reading, local_date)
     reading_id = readings.add_reading(
@@ -159,8 +161,8 @@ def _keep(
         level=found.level.value,
         replaces_id=replaces_id,
     )
-    alert_id = _alert(session, person.id, reading_id, found, alert, now)
-    came_down = alert is not None and second and not found.alert and found.level is not Level.LOW
+    alert_id = raise_alert(session, person.id, reading_id, found, alert, now=now)
+    came_down = second and not found.alert and found.level is not Level.LOW
     paid = pay_for(
         session,
         person,
@@ -186,48 +188,8 @@ def _found(found: Triage) -> tuple[Level, tuple[Reason, ...], bool, bool]:
     return found.level, found.reasons, found.ask_symptoms, found.measure_again
 
 
-def _told(alert: OpenAlert | None) -> frozenset[Symptom] | None:
-    """The symptoms the person answered with in this episode; None when they have not answered."""
-    if alert is None or alert.symptoms is None:
-        return None
-    return frozenset(Symptom(code) for code in alert.symptoms.split(",") if code)
-
-
 def _act(reading: Reading) -> Act | None:
     return Act(reading.vital) if reading.vital in Act._value2member_map_ else None
-
-
-def _episode(session: Session, person_id: int, now: datetime) -> OpenAlert | None:
-    alert = readings.find_open_alert(session, person_id)
-    return alert if alert and now - alert.opened_at <= SAME_EPISODE else None
-
-
-def _alert(
-    session: Session, person_id: int, reading_id: int, found: Triage, alert: OpenAlert | None, now: datetime
-) -> int | None:
-    """Open an alert, make the one of this episode graver, or leave it for the team; the id of the one that is open."""
-    if alert is None:
-        if not found.alert:
-            return None
-        return readings.add_alert(
-            session,
-            person_id=person_id,
-            reading_id=reading_id,
-            level=found.level.value,
-            opened_at=now,
-            escalate_at=now + TIME_TO_ANSWER if found.ask_symptoms else None,
-        )
-    if found.alert and _graver(found.level, alert.level):
-        readings.change_alert(session, alert.id, level=found.level.value)
-    elif not found.alert and alert.symptoms == "" and alert.level is not Level.RED:
-        readings.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
-        return None
-    return alert.id
-
-
-def _graver(one: Level, other: Level) -> bool:
-    order = list(Level)
-    return order.index(one) < order.index(other)
 
 
 def _earlier(session: Session, person: Known, reading: Reading, local_date: date) -> list[Earlier]:
@@ -254,10 +216,9 @@ def _may_complete(reading: Reading, earlier: Sequence[Earlier], local_date: date
 
 
 def _told_again(session: Session, person: Known, twin: readings.Kept) -> ReadingLogged:
-    alert = readings.find_open_alert(session, person.id)
-    found = triage(
-        twin.reading, circumstances(person, _told(alert), now=twin.logged_at, confirmed=False), content.cuts()
-    )
+    alert = readings.find_open_alert(session, person.id, vital=twin.reading.vital)
+    known = circumstances(person, told_symptoms(alert), now=twin.logged_at, confirmed=False)
+    found = triage(twin.reading, known, content.cuts())
     return ReadingLogged(
         twin.id,
         twin.reading,

@@ -188,7 +188,8 @@ async def _say_no_consent(turn: Turn) -> None:
     await turn.say(
         _("You have not agreed that I keep health data, so I have not kept this."),
         _(
-            "If the high number is 180 or more, the low one 110 or more, or you feel very unwell: call 120 or your clinic."
+            "If you feel very unwell: call 120. If the high number is 180 or more, or the low one 110 or more: "
+            "contact your clinic today. If blood sugar is 3.9 or less: take sugar first, then contact your clinic."
         ),
         keyboard=keyboards.rows(keyboards.button(_("🔒 Privacy"), "privacy")),
     )

@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -14,7 +13,6 @@ from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import LinkPreviewOptions
 from aiohttp import web
-from sqlalchemy.engine import make_url
 
 from bot.commands import set_commands
 from bot.config import Settings
@@ -24,6 +22,7 @@ from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app
 from storage import sealed
 from storage.conversations import forget_handled_before
 from storage.database import Database
+from storage.failpoint import arm
 from storage.migrations import migrate
 
 log = logging.getLogger(__name__)
@@ -41,9 +40,6 @@ def real_clock() -> datetime:
 def open_database(settings: Settings) -> Database:
     """The migrated database, its sealed columns readable."""
     sealed.use_keys(settings.key_texts)
-    url = make_url(settings.database)
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     migrate(settings.database)
     return Database(settings.database)
 
@@ -77,6 +73,7 @@ async def serve(
     settings: Settings, database: Database, *, clock: Clock = real_clock, session: BaseSession | None = None
 ) -> None:
     """Run until cancelled."""
+    _arm(settings.failpoint)
     async with opened(settings, database, clock=clock, session=session) as (bot, handle):
         tidying = asyncio.create_task(_tidy(database, clock))
         try:
@@ -87,6 +84,13 @@ async def serve(
                 await Polling(bot, handle).run()
         finally:
             tidying.cancel()
+
+
+def _arm(place: str) -> None:
+    """`name` or `name:count`: where a test wants this process killed. Empty in every real life."""
+    name, _, count = place.partition(":")
+    if name:
+        arm(name, int(count or 1))
 
 
 async def _serve_webhook(settings: Settings, bot: Bot, handle: Handle) -> None:

@@ -16,6 +16,7 @@ from domain.trend import Direction
 from domain.triage import Reason
 from domain.vital_sign import Level, Reading
 from domain.vitals import vital_sign
+from storage.people import Known
 
 LIGHTS = {
     Level.RED: "🔴",
@@ -46,7 +47,13 @@ def numbers(words: Words, reading: Reading) -> Html:
             return words("<b>{steps}</b> steps", steps=said("steps"))
         case _:
             part = sign.parts[0]
-            unit = {"celsius": "°C", "percent": "%", "pulse": words("a minute")}.get(part.name, part.unit)
+            unit = {
+                "celsius": "°C",
+                "percent": "%",
+                "pulse": words("a minute"),
+                "kg": words("kg"),
+                "cm": words("cm"),
+            }.get(part.name, part.unit)
             return Html(f"<b>{said(part.name)}</b> {unit}")
 
 
@@ -56,23 +63,38 @@ def heading(words: Words, reading: Reading) -> Html:
     return Html(f"{emoji} {name} {numbers(words, reading)}")
 
 
-def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, *, shared: bool) -> list[str]:
-    """The answer to a reading. `shared`: the person agreed that their doctor team is told."""
+def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, person: Known) -> list[str]:
+    """The answer to a person's reading."""
     told = Html(f"{heading(words, logged.reading)} · {words.moment(logged.taken_at, zone)}")
-    if logged.again:
-        return [words("I have this one already, kept once."), told]
+    again = words("I have this one already, kept once.") if logged.again else Html()
     if logged.level.is_danger:
-        first = danger(words, logged.level, logged.reasons)
-        # While the symptom question stands, nothing else competes with it.
-        return [*first, told] if logged.ask_symptoms else [*first, told_to(words, shared=shared), told]
+        first = [*danger(words, logged.level, logged.reasons), again]
+        # While the symptom question stands, a team that is told does not compete with it.
+        waits = logged.ask_symptoms and has_team(person)
+        return [*first, "" if waits else told_to(words, person), told]
+    if logged.again:
+        return [again, told]
     answer = [Html(f"{LIGHTS[logged.level]} {told}"), *meaning(words, logged), trend(words, logged)]
+    if logged.ask_symptoms:
+        return [*answer, to_do(words, logged)]
     return [*answer, to_do(words, logged), points_told(words, logged.paid, zone), series_told(words, logged)]
 
 
-def told_to(words: Words, *, shared: bool) -> Html:
-    """Who else knows. `shared`: the person agreed that their doctor team is told."""
-    if shared:
-        return words("Your doctor team has this on its alert list.")
+def has_team(person: Known) -> bool:
+    """Whether somebody is told: the person agreed to it, and lives in an area of a team."""
+    return person.consents_sharing and person.area_id is not None
+
+
+def told_to(words: Words, person: Known) -> Html:
+    """Who else knows, honestly."""
+    if has_team(person):
+        return words(
+            "Your doctor team has this on its alert list. They may see it late: do not wait for them to call."
+        )
+    if person.consents_sharing:
+        return words(
+            "No doctor team is set for you yet, so nobody else is told. Please tell someone yourself."
+        )
     return words("Nobody else is told, because you did not agree to share. Please tell someone yourself.")
 
 
@@ -80,12 +102,17 @@ def danger(words: Words, level: Level, reasons: tuple[Reason, ...]) -> list[str]
     """What comes before everything else at RED and ORANGE. Never praise, never points."""
     why = words(vocabulary.MEANINGS[reasons[0]])
     if level is Level.RED:
+        sugar = words(
+            "While you wait, if you can swallow well: take sugar, half a glass of juice or three or four sugar "
+            "cubes. If someone cannot be woken, give nothing to eat or drink."
+        )
         return [
             words("🔴 <b>Please call 120 now.</b>"),
             why,
             words(
                 "Sit or lie down. Do not drive. Do not take extra pills. Unlock the door and have someone stay with you."
             ),
+            sugar if Reason.GLUCOSE_LOW in reasons else "",
         ]
     return [Html(f"🟠 <b>{why}</b>"), act_today(words, reasons)]
 
@@ -100,13 +127,18 @@ def act_today(words: Words, reasons: tuple[Reason, ...]) -> Html:
         return words("Wash your hands and measure again. Drink water. Contact your clinic today.")
     return words(
         "Sit down, rest five minutes without talking, and measure again. Then contact your clinic today, "
-        "even if it has come down. Do not take extra pills on your own."
+        "even if you feel better by then. Do not take extra pills on your own."
     )
 
 
 def meaning(words: Words, logged: ReadingLogged) -> list[str]:
     if logged.came_down:
-        return [words("It has come down. Rest a little longer, and measure again this evening.")]
+        return [
+            words(
+                "That is better than before. Rest a little longer, and measure again later today. "
+                "Still contact your clinic today, and tell them both numbers."
+            )
+        ]
     if logged.level is Level.OK:
         return [good_to_know(words, logged.reading)]
     return [words(vocabulary.MEANINGS[reason]) for reason in logged.reasons[:2]]
@@ -117,7 +149,7 @@ def good_to_know(words: Words, reading: Reading) -> str:
         case "blood_pressure":
             return words("Below the home line of 135/85 (at the clinic the line is 140/90). Well measured.")
         case "glucose":
-            return words("Nothing in this number worries. Well measured.")
+            return words("This does not reach the line to watch. Well measured.")
         case "steps":
             return words("Every step counts.")
         case _:
@@ -129,14 +161,18 @@ def trend(words: Words, logged: ReadingLogged) -> str:
     if logged.trend is None:
         return ""
     part = vital_sign(logged.reading.vital).parts[0]
-    mean, off = part.spoken(logged.trend.mean), part.spoken(abs(logged.trend.difference))
+    values = {
+        "part": words(vocabulary.PARTS[part.name]),
+        "mean": part.spoken(logged.trend.mean),
+        "off": part.spoken(abs(logged.trend.difference)),
+    }
     match logged.trend.direction:
         case Direction.SAME:
-            return words("Your last four weeks average {mean}: about the same.", mean=mean)
+            return words("Your {part} averaged {mean} over four weeks: about the same today.", **values)
         case Direction.UP:
-            return words("Your last four weeks average {mean}: {off} higher today.", mean=mean, off=off)
+            return words("Your {part} averaged {mean} over four weeks: {off} higher today.", **values)
         case Direction.DOWN:
-            return words("Your last four weeks average {mean}: {off} lower today.", mean=mean, off=off)
+            return words("Your {part} averaged {mean} over four weeks: {off} lower today.", **values)
 
 
 def to_do(words: Words, logged: ReadingLogged) -> str:

@@ -100,10 +100,10 @@ SYMPTOMS = {
 MEANINGS = {
     Reason.DANGER_SYMPTOM: mark("What you feel can be dangerous, whatever the number says."),
     Reason.SYMPTOM: mark("With what you feel, this needs a doctor to look at it."),
-    Reason.BP_VERY_HIGH: mark("This is very high. It may pass with rest, but it must not be left alone."),
-    Reason.BP_HIGH: mark("This is clearly high. One reading does not say what it is; a few more will."),
+    Reason.BP_VERY_HIGH: mark("This is very high. It may pass with rest, but it must not be ignored."),
+    Reason.BP_HIGH: mark("This is clearly high. One reading says little; measure a few more times."),
     Reason.BP_ABOVE_LINE: mark(
-        "A little above the home line of 135/85 (at the clinic the line is 140/90). "
+        "At or above the home line of 135/85 (at the clinic the line is 140/90). "
         "One reading decides nothing: the average of several days does."
     ),
     Reason.BP_LOW: mark("This is rather low."),
@@ -119,7 +119,7 @@ MEANINGS = {
         "show it to your doctor at the next visit."
     ),
     Reason.PREGNANT_GLUCOSE_HIGH: mark("In pregnancy, this blood sugar is too high to wait with."),
-    Reason.TEMPERATURE_OUTSIDE: mark("This temperature is far from usual."),
+    Reason.TEMPERATURE_OUTSIDE: mark("This temperature is not as usual."),
     Reason.OXYGEN_LOW: mark("This blood oxygen is low."),
     Reason.NUMBER: mark("This is far from usual."),
 }

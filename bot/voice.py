@@ -18,6 +18,7 @@ from aiogram.types import (
 )
 
 from bot.keyboards import Keyboard
+from storage.failpoint import failpoint
 
 MOST_CHARACTERS = 4096  # Telegram, after entity parsing
 MOST_IN_CAPTION = 1024
@@ -62,8 +63,10 @@ class Voice:
 
     async def say(self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False) -> None:
         pages = _pages(paragraphs, large)
+        failpoint("before-answer")
         for number, page in enumerate(pages):
             await self._send(page, keyboard if number == len(pages) - 1 else None)
+        failpoint("after-answer")
         await self.hush()
 
     async def show(self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False) -> None:
@@ -73,7 +76,9 @@ class Voice:
                 await self._drop_keyboard(self._tapped)
             await self.say(*paragraphs, keyboard=keyboard, large=large)
             return
+        failpoint("before-answer")
         await self._edit(self._tapped, pages[0], keyboard)
+        failpoint("after-answer")
         await self.hush()
 
     async def show_picture(self, png: bytes, caption: str, *, keyboard: Keyboard | None = None) -> None:

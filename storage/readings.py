@@ -229,13 +229,14 @@ class OpenAlert:
     opened_at: datetime
 
 
-def find_open_alert(session: Session, person_id: int) -> OpenAlert | None:
-    row = session.execute(
-        select(alert.c.id, alert.c.reading_id, alert.c.level, alert.c.symptoms, alert.c.opened_at)
-        .where(alert.c.person_id == person_id, alert.c.closed_at.is_(None))
-        .order_by(alert.c.id.desc())
-        .limit(1)
-    ).one_or_none()
+def find_open_alert(session: Session, person_id: int, *, vital: str | None = None) -> OpenAlert | None:
+    """The newest open alert about a person, of one vital sign if one is named."""
+    query = select(alert.c.id, alert.c.reading_id, alert.c.level, alert.c.symptoms, alert.c.opened_at).where(
+        alert.c.person_id == person_id, alert.c.closed_at.is_(None)
+    )
+    if vital is not None:
+        query = query.join(reading, reading.c.id == alert.c.reading_id).where(reading.c.vital == vital)
+    row = session.execute(query.order_by(alert.c.id.desc()).limit(1)).one_or_none()
     return None if row is None else OpenAlert(row[0], row[1], Level(row[2]), row[3], row[4])
 
 

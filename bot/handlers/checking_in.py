@@ -77,7 +77,7 @@ async def show_kinds(turn: Turn) -> None:
     buttons = [
         button(f"{kind.emoji} {telling.exercise_name(_, kind.id)}", "minutes", kind.id) for kind in kinds
     ]
-    await turn.show(_("Which one?"), keyboard=rows(*grid(buttons, width=3), button(_("☰ Menu"), "menu")))
+    await turn.show(_("Which one?"), keyboard=rows(*grid(buttons, width=2), button(_("☰ Menu"), "menu")))
 
 
 async def ask_minutes(turn: Turn, kind: str) -> None:
@@ -107,7 +107,9 @@ async def ask_weight(turn: Turn) -> None:
         )
         return
     kg = before[0].reading["kg"]
-    near = [button(f"{value:g} kg", "kg", f"{value:.1f}") for value in (kg - 0.5, kg + 0.5, kg - 1, kg + 1)]
+    near = [
+        button(f"{value:g} {_('kg')}", "kg", f"{value:.1f}") for value in (kg - 0.5, kg + 0.5, kg - 1, kg + 1)
+    ]
     same = button(_("= The same: {kg} kg", kg=f"{kg:g}"), "kg", f"{kg:.1f}")
     await turn.show(
         _("⚖️ How much do you weigh today? Tap, or send the number."),

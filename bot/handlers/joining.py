@@ -9,20 +9,15 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter
 
 from actions.join import ConsentGiven, Joined, Newcomer, forget_stranger, join
-from bot import screens, vocabulary
+from bot import newcomers, screens
 from bot.conversation import Conversation, Tap
-from bot.keyboards import Keyboard, button, grid, rows
 from bot.turn import Turn
 from bot.wording import page
 from domain.people import ConsentScope, Joining, Language, Sex, Tag, may_join, possible_birth_year
-from storage import areas
 
 STEP = "joining"
-LANGUAGE, BIRTH_YEAR, SEX, TAGS, VILLAGE = "language", "birth_year", "sex", "tags", "village"
-QUESTIONS = (LANGUAGE, *(scope.value for scope in ConsentScope), BIRTH_YEAR, SEX, TAGS, VILLAGE)
 _VILLAGE_CODE = re.compile(r"v-([A-Za-z0-9_-]{1,62})")
 _CONSENTS: TypeAdapter[tuple[ConsentGiven, ...]] = TypeAdapter(tuple[ConsentGiven, ...])
-DECADES = (1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000)
 
 
 async def start(turn: Turn) -> None:
@@ -48,127 +43,19 @@ async def _welcome_back(turn: Turn) -> None:
 
 
 def _next_question(said: Mapping[str, object]) -> str | None:
-    return next((question for question in QUESTIONS if question not in said), None)
+    return next((question for question in newcomers.questions(said) if question not in said), None)
 
 
 async def _go_on(turn: Turn, said: dict[str, object]) -> None:
     """Ask the first question without an answer, or join when there is none left."""
-    if said.get(VILLAGE) is None and "village_code" in said:
-        said[VILLAGE] = said["village_code"]
+    if said.get(newcomers.VILLAGE) is None and "village_code" in said:
+        said[newcomers.VILLAGE] = said["village_code"]
     question = _next_question(said)
     if question is None:
         await _join(turn, said)
         return
     await turn.wait_for(STEP, **said)
-    await _ask(turn, question, said)
-
-
-async def _ask(turn: Turn, question: str, said: Mapping[str, object]) -> None:
-    turn.language = str(said.get("language", turn.language))
-    match question:
-        case "language":
-            await _ask_language(turn)
-        case "birth_year":
-            await _ask_birth_year(turn)
-        case "sex":
-            await _ask_sex(turn)
-        case "tags":
-            await _ask_tags(turn, frozenset())
-        case "village":
-            await _ask_village(turn)
-        case scope:
-            await _ask_consent(turn, ConsentScope(scope))
-
-
-async def _ask_language(turn: Turn) -> None:
-    buttons = [button(name, "joinlanguage", code) for code, name in vocabulary.LANGUAGE_NAMES.items()]
-    await turn.show(
-        "👋 您好！我是健康网格的小助手，帮您记血压、看变化、攒积分。\n请选一种语言。",
-        "👋 Hello! I am HealthGrid. I keep your blood pressure, show how it changes, and count your points.\n"
-        "Please choose a language.",
-        keyboard=rows(buttons),
-    )
-
-
-async def _ask_consent(turn: Turn, scope: ConsentScope) -> None:
-    _ = turn.words
-    text = page(turn.language, scope.value)
-    number = list(ConsentScope).index(scope) + 1
-    await turn.show(
-        _("<b>{number} of 3 · {title}</b>", number=number, title=text.title),
-        text.body,
-        keyboard=rows(
-            button(_("✅ I agree"), "joinconsent", scope.value, 1),
-            button(_("No, thank you"), "joinconsent", scope.value, 0),
-        ),
-    )
-
-
-async def _ask_birth_year(turn: Turn) -> None:
-    _ = turn.words
-    decades = [button(_("{decade}s", decade=decade), "joindecade", decade) for decade in DECADES]
-    await turn.show(
-        _("🎂 In which year were you born? Tap the decade, or send the year, like <code>1956</code>."),
-        _("I am for grown-ups, 18 and over."),
-        keyboard=rows(*grid(decades, width=4), button(_("Skip. I am 18 or over"), "joinyear", 0)),
-    )
-
-
-async def _ask_year_of(turn: Turn, decade: int) -> None:
-    _ = turn.words
-    years = [button(str(year), "joinyear", year) for year in range(decade, decade + 10)]
-    await turn.show(
-        _("🎂 Which year?"),
-        keyboard=rows(*grid(years, width=5), button(_("Skip. I am 18 or over"), "joinyear", 0)),
-    )
-
-
-async def _ask_sex(turn: Turn) -> None:
-    _ = turn.words
-    sexes = [button(_(name), "joinsex", sex.value) for sex, name in vocabulary.SEXES.items()]
-    await turn.show(
-        _("Are you a woman or a man? It matters for a few health lines."),
-        keyboard=rows(sexes, button(_("Skip"), "joinsex", "-")),
-    )
-
-
-async def _ask_tags(turn: Turn, chosen: frozenset[Tag]) -> None:
-    _ = turn.words
-    await turn.show(
-        _("Does any of these fit you? Tap all that do, then Done. You may leave them all out."),
-        keyboard=_tag_keyboard(turn, chosen),
-    )
-
-
-def _tag_keyboard(turn: Turn, chosen: frozenset[Tag]) -> Keyboard:
-    _ = turn.words
-    buttons = [
-        button(f"{'✅ ' if tag in chosen else ''}{_(name)}", "jointag", _mask(chosen ^ {tag}))
-        for tag, name in vocabulary.TAGS.items()
-    ]
-    done = button(_("Done") if chosen else _("None of these"), "jointags", _mask(chosen))
-    return rows(*grid(buttons, width=2), done)
-
-
-def _mask(tags: frozenset[Tag]) -> int:
-    return sum(1 << number for number, tag in enumerate(Tag) if tag in tags)
-
-
-def tags_of(text: str) -> frozenset[Tag]:
-    mask = int(text)
-    if not 0 <= mask < 1 << len(Tag):
-        raise ValueError("no such key populations")
-    return frozenset(tag for number, tag in enumerate(Tag) if mask >> number & 1)
-
-
-async def _ask_village(turn: Turn) -> None:
-    _ = turn.words
-    villages = await turn.read(areas.list_areas, "village")
-    buttons = [button(village.name, "joinvillage", village.code) for village in villages[:20]]
-    await turn.show(
-        _("🏡 Which village do you live in?"),
-        keyboard=rows(*grid(buttons, width=2), button(_("Skip"), "joinvillage", "-")),
-    )
+    await newcomers.ask(turn, question, said)
 
 
 async def _answered(turn: Turn, question: str, answer: object) -> None:
@@ -181,7 +68,7 @@ async def _answered(turn: Turn, question: str, answer: object) -> None:
 
 
 async def choose_language(turn: Turn, language: Language) -> None:
-    await _answered(turn, LANGUAGE, language.value)
+    await _answered(turn, newcomers.LANGUAGE, language.value)
 
 
 async def answer_consent(turn: Turn, scope: ConsentScope, given: int) -> None:
@@ -191,14 +78,14 @@ async def answer_consent(turn: Turn, scope: ConsentScope, given: int) -> None:
 
 
 async def choose_decade(turn: Turn, decade: int) -> None:
-    await _ask_year_of(turn, decade)
+    await newcomers.ask_year_of(turn, decade)
 
 
 async def choose_year(turn: Turn, year: int) -> None:
     if turn.resident is not None:
         await screens.too_late(turn)
     elif year == 0:
-        await _answered(turn, BIRTH_YEAR, 0)
+        await _answered(turn, newcomers.BIRTH_YEAR, 0)
     else:
         await _take_year(turn, year)
 
@@ -209,7 +96,7 @@ async def _take_year(turn: Turn, year: int) -> None:
     if not possible_birth_year(year, today):
         await turn.say(_("Please send the year you were born, like <code>1956</code>."))
     elif may_join(year, today) is Joining.YES:
-        await _answered(turn, BIRTH_YEAR, year)
+        await _answered(turn, newcomers.BIRTH_YEAR, year)
     else:
         await turn.do_unrecorded(forget_stranger, turn.writer.id)
         await turn.show(
@@ -219,22 +106,22 @@ async def _take_year(turn: Turn, year: int) -> None:
 
 
 async def choose_sex(turn: Turn, sex: Sex | None) -> None:
-    await _answered(turn, SEX, sex.value if sex else "")
+    await _answered(turn, newcomers.SEX, sex.value if sex else "")
 
 
 async def toggle_tag(turn: Turn, chosen: frozenset[Tag]) -> None:
     if turn.resident is not None:
         await screens.too_late(turn)
     else:
-        await _ask_tags(turn, chosen)
+        await newcomers.ask_tags(turn, chosen)
 
 
 async def choose_tags(turn: Turn, chosen: frozenset[Tag]) -> None:
-    await _answered(turn, TAGS, sorted(tag.value for tag in chosen))
+    await _answered(turn, newcomers.TAGS, sorted(tag.value for tag in chosen))
 
 
 async def choose_village(turn: Turn, code: str) -> None:
-    await _answered(turn, VILLAGE, "" if code == "-" else code)
+    await _answered(turn, newcomers.VILLAGE, "" if code == "-" else code)
 
 
 async def take_answer(turn: Turn) -> bool:
@@ -243,14 +130,14 @@ async def take_answer(turn: Turn) -> bool:
         return False
     question = _next_question(turn.said)
     digits = re.fullmatch(r"\D*(\d{4})\D*", turn.text)
-    if question == BIRTH_YEAR and digits:
+    if question == newcomers.BIRTH_YEAR and digits:
         await _take_year(turn, int(digits[1]))
         return True
     if question is None:
         await _join(turn, turn.said)
         return True
     await turn.say(turn.words("A moment: first this question, then we begin."))
-    await _ask(turn, question, turn.said)
+    await newcomers.ask(turn, question, turn.said)
     return True
 
 
@@ -262,17 +149,17 @@ async def _join(turn: Turn, said: Mapping[str, object]) -> None:
 
 
 def _newcomer(turn: Turn, said: Mapping[str, object]) -> Newcomer:
-    tags = said[TAGS]
+    tags = said.get(newcomers.TAGS, [])
     assert isinstance(tags, list)
     return Newcomer(
         telegram_id=turn.writer.id,
         name=turn.writer.full_name[:120],
-        language=str(said[LANGUAGE]),
+        language=str(said[newcomers.LANGUAGE]),
         consents=_CONSENTS.validate_python([said[scope.value] for scope in ConsentScope]),
-        birth_year=int(str(said[BIRTH_YEAR])) or None,
-        sex=Sex(str(said[SEX])) if said[SEX] else None,
+        birth_year=int(str(said[newcomers.BIRTH_YEAR])) or None,
+        sex=Sex(str(said[newcomers.SEX])) if said[newcomers.SEX] else None,
         tags=frozenset(Tag(tag) for tag in tags),
-        village_code=str(said[VILLAGE]) or None,
+        village_code=str(said[newcomers.VILLAGE]) or None,
     )
 
 
@@ -286,7 +173,7 @@ async def _welcome(turn: Turn, newcomer: Newcomer, joined: Joined) -> None:
         _("Now measure your blood pressure and send me the numbers, for example <code>128/82</code>")
         if may_be_logged
         else _(
-            "Without your consent I keep no readings. Everything else is yours: /help. Changed your mind? /privacy"
+            "Without your consent I keep no readings. Everything else works: /help. Changed your mind? /privacy"
         ),
         keyboard=screens.menu_keyboard(turn) if may_be_logged else None,
     )
@@ -294,7 +181,7 @@ async def _welcome(turn: Turn, newcomer: Newcomer, joined: Joined) -> None:
 
 def decade_of(text: str) -> int:
     decade = int(text)
-    if decade not in DECADES:
+    if decade not in newcomers.DECADES:
         raise ValueError("not a decade that is offered")
     return decade
 
@@ -307,6 +194,13 @@ def village_of(text: str) -> str:
     if text != "-" and not _VILLAGE_CODE.fullmatch(f"v-{text}"):
         raise ValueError("not a village code")
     return text
+
+
+def tags_of(text: str) -> frozenset[Tag]:
+    mask = int(text)
+    if not 0 <= mask < 1 << len(Tag):
+        raise ValueError("no such key populations")
+    return frozenset(tag for number, tag in enumerate(Tag) if mask >> number & 1)
 
 
 def switch(text: str) -> int:

@@ -1,18 +1,15 @@
 """What is kept and who saw it: consents, a copy of everything, being forgotten."""
 
 import json
-from datetime import datetime
-
-from sqlalchemy.orm import Session
 
 from actions.change_consent import change_consent
+from actions.export_my_data import export_my_data
 from actions.forget_me import forget_me
 from actions.join import ConsentGiven
-from actions.look_at_data import look_at_data
 from bot import vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
-from bot.my_data import everything_of, readable_page
+from bot.my_data import readable_page
 from bot.turn import Turn
 from bot.wording import page
 from domain.people import ConsentScope
@@ -34,7 +31,8 @@ async def show_privacy(turn: Turn) -> None:
         _("🔒 <b>What you agreed to</b>"),
         "\n".join(lines),
         _(
-            "You can change each any time, in one tap. Telegram's servers are abroad and can read what you write here."
+            "You can change each any time, in one tap. Telegram's servers are abroad, "
+            "and Telegram can read what you write here."
         ),
         keyboard=rows(
             *switches,
@@ -59,7 +57,11 @@ async def switch_consent(turn: Turn, scope: ConsentScope, given: int) -> None:
     if changed.given:
         said = _("✅ Agreed: {name}. You can withdraw it here any time.", name=name)
     elif scope is ConsentScope.SHARING:
-        said = _("Withdrawn: {name}. From now on your doctor team sees nothing of yours.", name=name)
+        said = _(
+            "Withdrawn: {name}. From now on your doctor team sees nothing of yours, "
+            "and nobody is told when a number is dangerous.",
+            name=name,
+        )
     else:
         said = _(
             "Withdrawn: {name}. I keep no new health data. What I have stays until you say /forget; "
@@ -72,7 +74,7 @@ async def switch_consent(turn: Turn, scope: ConsentScope, given: int) -> None:
 async def send_my_data(turn: Turn) -> None:
     """Everything held, as JSON for machines and as a page for eyes, into the private chat."""
     _ = turn.words
-    held = await turn.do(take_everything, turn.person.id, now=turn.now)
+    held = await turn.do(export_my_data, turn.person.id, now=turn.now)
     content = json.dumps(held, ensure_ascii=False, indent=2).encode()
     await turn.voice.send_file(
         content, "healthgrid.json", _("Everything I keep about you, for a computer to read.")
@@ -81,12 +83,6 @@ async def send_my_data(turn: Turn) -> None:
     await turn.voice.send_file(
         readable, "healthgrid.html", _("The same, for you to read. Open it in a browser.")
     )
-
-
-def take_everything(session: Session, person_id: int, *, now: datetime) -> dict[str, object]:
-    """All of a person's data, and a line in the audit log that they took it."""
-    look_at_data(session, person_id, person_id, what="exported_own_data", now=now)
-    return everything_of(session, person_id)
 
 
 async def ask_forget(turn: Turn) -> None:

@@ -59,6 +59,7 @@ async def say_what_can_be_sent(turn: Turn) -> None:
         else "",
         _("I did not find a reading in that. You can send me, for example:"),
         _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
+        "" if urgent else _("Feeling very unwell? Do not write to me: call 120."),
         keyboard=screens.menu_keyboard(turn),
     )
 

@@ -50,7 +50,7 @@ async def bind(turn: Turn, area_id: int) -> None:
     join = link(_("👋 Join"), links.to_village(await turn.voice.username(), code))
     await turn.voice.say_to_all(
         _(
-            "👋 Hello, {village}! I help everyone here look after their health. Readings stay between you and me.",
+            "👋 Hello, {village}! I help everyone here look after their health. What you measure is never shown here.",
             village=outcome.village,
         ),
         keyboard=rows(join),

@@ -1,0 +1,28 @@
+"""Everything held about one person, as plain values. What is listed here is what erasure.py erases or makes nameless."""
+
+from dataclasses import asdict
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from storage import areas, people, points, readings
+
+_PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def everything_of(session: Session, person_id: int) -> dict[str, object]:
+    """All that is kept, in plain values; times are ISO 8601, UTC."""
+    person = people.get_person(session, person_id)
+    held = {
+        "person": asdict(person),
+        "consents": [consent.model_dump() for consent in people.list_consents(session, person_id)],
+        "readings": [asdict(kept) for kept in readings.list_all_readings(session, person_id)],
+        "exercise": [asdict(moved) for moved in readings.list_all_exercise(session, person_id)],
+        "alerts": readings.list_alerts(session, person_id),
+        "points": [asdict(entry) for entry in points.list_entries(session, person_id)],
+        "points_balance": points.get_balance(session, person_id),
+        "pauses": [asdict(pause) for pause in people.list_pauses(session, person_id)],
+        "who_looked": [asdict(look) for look in areas.list_looks(session, person_id, last=1000)],
+    }
+    return cast(dict[str, object], _PLAIN.dump_python(held, mode="json"))
