@@ -51,6 +51,10 @@ class Player:
         await self.village.telegram.settled()
         return self.sees(group=group, after=written["number"])
 
+    def writes(self, text: str) -> None:
+        """Write to the bot and wait for nothing: nobody may be there."""
+        self.village.control.send_message(self.telegram_id, None, text=text)
+
     async def taps(self, label: str, *, group: int | None = None) -> dict[str, Any]:
         """Tap the newest button with this label (or a part of it). Returns `{answer, alert}`."""
         for message in reversed(self.sees(group=group)):
@@ -104,6 +108,7 @@ class Village:
     group: int = 0
     village_id: int = 0
     players: dict[str, Player] = field(default_factory=dict)
+    serving: "asyncio.Task[None] | None" = None
     received: list[Update] = field(default_factory=list)  # what Telegram has sent the bot so far
 
     def __getattr__(self, name: str) -> Player:
@@ -119,6 +124,28 @@ class Village:
     async def passes(self, **length: float) -> None:
         """Let time go by: `passes(hours=5)`."""
         await self.telegram.clock.advance(timedelta(**length))
+        await self.telegram.settled()
+
+    def start_bot(self) -> None:
+        session = SandboxSession(self.telegram)
+        session.middleware(Received(self.received))
+        clock = self.telegram.clock.now
+        self.serving = asyncio.create_task(
+            service.serve(self.settings, self.database, clock=clock, session=session)
+        )
+
+    async def stop_bot(self) -> None:
+        assert self.serving is not None
+        self.serving.cancel()
+        await asyncio.gather(self.serving, return_exceptions=True)
+
+    @asynccontextmanager
+    async def bot_is_away(self, **length: float) -> AsyncIterator[None]:
+        """Nobody answers; so much time goes by at the end. Then a new process takes what has waited."""
+        await self.stop_bot()
+        yield
+        await self.telegram.clock.advance(timedelta(**length))
+        self.start_bot()
         await self.telegram.settled()
 
     @asynccontextmanager
@@ -175,17 +202,12 @@ async def lived_in(database: Database, *, start: datetime = SUNDAY_MORNING) -> A
     ids = await database.run(settle, everybody, village.group, now=start - timedelta(days=60))
     village.village_id = ids.pop("village")
     village.players = {key: Player(village, everybody[key], name, ids.get(key)) for key, name, _ in ACCOUNTS}
-    bot_session = SandboxSession(telegram)
-    bot_session.middleware(Received(village.received))
-    serving = asyncio.create_task(
-        service.serve(settings, database, clock=telegram.clock.now, session=bot_session)
-    )
+    village.start_bot()
     try:
         await telegram.settled()
         yield village
     finally:
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
+        await village.stop_bot()
         await telegram.stop()
 
 
