@@ -40,19 +40,22 @@ def after_log_keyboard(turn: Turn, vital: str | None) -> Keyboard:
 
 
 async def tell_logged(turn: Turn, outcomes: Sequence[Outcome], open_questions: Sequence[Question]) -> None:
-    """Everything that came of a message: dangers first, then the rest, what cannot be, and the first open question."""
+    """Everything that came of a message: dangers first, asked about or not, then the rest, then what is unclear."""
     logged = [one for one in outcomes if isinstance(one, ReadingLogged | ExerciseLogged)]
     dangers = [one for one in logged if isinstance(one, ReadingLogged) and one.level.is_danger]
     others = [one for one in logged if one not in dangers]
     for one in dangers:
         await _tell(turn, [one])
+    waiting = next((question for question in open_questions if question.can_wait), None)
+    urgent = waiting if waiting is not None and danger_in(turn, waiting) is not None else None
+    if urgent is not None:
+        await ask(turn, urgent)
     if others:
         await _tell(turn, others)
     for question in open_questions:
         if not question.can_wait:
             await ask(turn, question)
-    waiting = next((question for question in open_questions if question.can_wait), None)
-    if waiting is not None:
+    if waiting is not None and urgent is None:
         await ask(turn, waiting)
 
 
