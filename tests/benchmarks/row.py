@@ -5,10 +5,55 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A ratio against its gate: which goal, the gate as written, whether it held, and how it was found."""
+    """Ours beside its floor. `ours` and `floor` are in `unit`; the goal is about their ratio.
+
+    `gate` and `moonshot`: at most this ratio, or with `at_least`, at least; no gate: it is only told.
+    `required` False: told with its mark, but a miss does not fail the run yet.
+    """
 
     goal: str
-    ratio: float
-    gate: str
-    passed: bool
-    detail: str
+    ours: float
+    floor: float
+    unit: str
+    gate: float | None = None
+    moonshot: float | None = None
+    at_least: bool = False
+    required: bool = True
+    detail: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.floor
+
+    @property
+    def passed(self) -> bool:
+        return self._reaches(self.gate)
+
+    @property
+    def failed(self) -> bool:
+        return self.required and not self.passed
+
+    def told(self) -> str:
+        """The line as it is printed."""
+        sign = ">=" if self.at_least else "<="
+        gate = f"{sign} {self.gate:g}" if self.gate is not None else ""
+        moonshot = f"{self.moonshot:g}" if self.moonshot is not None else ""
+        numbers = f"{self.ours:9.1f} {self.floor:9.1f} {self.unit:<5} {self.ratio:6.3f}"
+        return f"{self.goal:<42} {numbers}  {gate:<7} {moonshot:<5} {self._mark():<4} {self.detail}".rstrip()
+
+    def _mark(self) -> str:
+        if self.gate is None:
+            return ""
+        if not self.passed:
+            return "--"
+        return "ok *" if self.moonshot is not None and self._reaches(self.moonshot) else "ok"
+
+    def _reaches(self, line: float | None) -> bool:
+        if line is None:
+            return True
+        return self.ratio >= line if self.at_least else self.ratio <= line
+
+
+HEADING = (
+    f"{'goal':<42} {'ours':>9} {'floor':>9} {'':5} {'ratio':>6}  {'gate':<7} {'moon':<5} {'':<4} how it was found"
+)
