@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommandScopeAllPrivateChats
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import config, service
 from bot.commands import PRIVATE
@@ -44,7 +43,7 @@ async def checks() -> list[Finding]:
 def _database(settings: Settings) -> Finding:
     try:
         stands_at = migrations.current(settings.database)
-    except SQLAlchemyError as error:
+    except Exception as error:  # whatever a driver raises when there is nothing to talk to
         return Finding(
             "database", False, f"cannot be opened ({type(error).__name__}); check HEALTHGRID_DATABASE"
         )

@@ -117,7 +117,7 @@ async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncItera
     known = saved.load(telegram, folder / "sandbox.json")
     if not known:
         telegram.add_bot(TOKEN, USERNAME, "健康网格 HealthGrid")
-    server = await serve_sandbox(telegram, port=port)
+    server = await _served(telegram, port)
     control = server.control
     place = town.find(control) if known else town.settle(control)
     settings = _settings(folder, place)
@@ -139,6 +139,14 @@ async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncItera
         saved.save(telegram, folder / "sandbox.json")
         await server.stop()
         await database.close()
+
+
+async def _served(telegram: Telegram, port: int) -> Server:
+    """On the wanted port, or on any free one if somebody else has it."""
+    try:
+        return await serve_sandbox(telegram, port=port)
+    except OSError:
+        return await serve_sandbox(telegram, port=0)
 
 
 def _prepare(folder: Path, *, fresh: bool) -> None:

@@ -15,7 +15,7 @@ from aiogram.types import LinkPreviewOptions
 from aiohttp import web
 
 from bot.commands import set_commands
-from bot.config import Settings
+from bot.config import Settings, WrongSettings
 from bot.dispatcher import build_dispatcher
 from bot.patience import Patience
 from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app
@@ -23,7 +23,7 @@ from storage import sealed
 from storage.conversations import forget_handled_before
 from storage.database import Database
 from storage.failpoint import arm
-from storage.migrations import migrate
+from storage.migrations import current, migrate
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +38,14 @@ def real_clock() -> datetime:
 
 
 def open_database(settings: Settings) -> Database:
-    """The migrated database, its sealed columns readable."""
+    """The migrated database, its sealed columns readable. Raises WrongSettings when it cannot be reached."""
     sealed.use_keys(settings.key_texts)
+    try:
+        current(settings.database)
+    except Exception as error:  # whatever a driver raises when there is nothing to talk to
+        raise WrongSettings(
+            f"HEALTHGRID_DATABASE cannot be used ({type(error).__name__}): check its address and rights."
+        ) from error
     migrate(settings.database)
     return Database(settings.database)
 

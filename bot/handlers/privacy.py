@@ -19,7 +19,8 @@ FORGETTING = "forgetting"
 
 
 async def show_privacy(turn: Turn) -> None:
-    """Every consent with its switch, and the ways out."""
+    """Every consent with its switch, and the ways out. Whoever comes here does not want to be forgotten after all."""
+    await turn.leave_step()
     _ = turn.words
     lines, switches = [], []
     for scope, name in vocabulary.SCOPES.items():
