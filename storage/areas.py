@@ -56,6 +56,27 @@ def list_roles(session: Session, person_id: int, today: date) -> frozenset[Role]
     return frozenset(Role(role) for role in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role somebody holds or held, and where."""
+
+    role: str
+    area: str | None
+    since: date
+    until: date | None
+
+
+def list_memberships(session: Session, person_id: int) -> list[Held]:
+    """All roles of a person, past ones too."""
+    rows = session.execute(
+        select(membership.c.role, area.c.name, membership.c.since, membership.c.until)
+        .outerjoin(area, area.c.id == membership.c.area_id)
+        .where(membership.c.person_id == person_id)
+        .order_by(membership.c.id)
+    )
+    return [Held(*row) for row in rows]
+
+
 def find_group(session: Session, telegram_id: int) -> VillageGroup | None:
     return session.execute(
         select(VillageGroup).where(village_group.c.telegram_id == telegram_id)

@@ -146,6 +146,7 @@ class ReadingRow(SQLModel, table=True):
         CheckConstraint("percent is null or percent between 3 and 100", name="percent_possible"),
         Index("reading_of_person", "person_id", "vital", "taken_at"),
         Index("reading_logged", "person_id", "logged_at"),
+        {"sqlite_autoincrement": True},  # the ledger remembers an erased id: it is never given again
     )
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id")
@@ -180,6 +181,7 @@ class ExerciseRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("minutes between 1 and 600", name="minutes_possible"),
         Index("exercise_of_person", "person_id", "local_date"),
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id")

@@ -16,6 +16,7 @@ def everything_of(session: Session, person_id: int) -> dict[str, object]:
     person = people.get_person(session, person_id)
     held = {
         "person": asdict(person),
+        "roles": [asdict(role) for role in areas.list_memberships(session, person_id)],
         "consents": [consent.model_dump() for consent in people.list_consents(session, person_id)],
         "readings": [asdict(kept) for kept in readings.list_all_readings(session, person_id)],
         "exercise": [asdict(moved) for moved in readings.list_all_exercise(session, person_id)],

@@ -183,6 +183,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="exercise_person_id_fkey"),
         sa.ForeignKeyConstraint(["replaces_id"], ["exercise.id"], name="exercise_replaces_id_fkey"),
         sa.PrimaryKeyConstraint("id", name="exercise_pkey"),
+        sqlite_autoincrement=True,
     )
     op.create_index("exercise_of_person", "exercise", ["person_id", "local_date"])
 
@@ -260,6 +261,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="reading_person_id_fkey"),
         sa.ForeignKeyConstraint(["replaces_id"], ["reading.id"], name="reading_replaces_id_fkey"),
         sa.PrimaryKeyConstraint("id", name="reading_pkey"),
+        sqlite_autoincrement=True,
     )
     op.create_index("reading_logged", "reading", ["person_id", "logged_at"])
     op.create_index("reading_of_person", "reading", ["person_id", "vital", "taken_at"])
