@@ -88,7 +88,7 @@ async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
     await _guarded(turn, _handler_of(turn, command_of(turn.text, (await bot.me()).username)))
 
 
-async def on_edit(turn: Turn) -> None:
+async def on_edit(message: Message, turn: Turn) -> None:
     """A message changed afterwards: what it said first is what counts, unless it now stands open in a group."""
     if turn.in_group:
         await _guarded(turn, village_group.take_open_reading)

@@ -1,0 +1,311 @@
+"""The village group: nothing of anybody's health stands there, and nobody is left without an answer."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from sandbox.errors import ControlError
+from storage import areas
+from tests.cast import Player, Village
+from tests.conversations.looking import answers, every_row, kept, once_is_enough, said
+
+VALUES = ("128", "82")
+PRIVATE_BUTTON = "💬"
+
+
+def hears_values(player: Player, group: int, *values: str) -> list[str]:
+    """Everything this person sees in the group that holds one of the values."""
+    found = []
+    for one in player.sees(group=group):
+        text = one["text"] or one["caption"] or ""
+        if not one["deleted"] and any(value in text for value in values or VALUES):
+            found.append(text)
+    return found
+
+
+def nobody_else_sees(village: Village, *values: str) -> bool:
+    others = (village.treated, village.never_consented, village.administrator)
+    return not any(hears_values(one, village.group, *values) for one in others)
+
+
+async def group_of(village: Village, telegram_id: int) -> Any:
+    def find(session: Session) -> tuple[int | None, bool, str] | None:
+        found = areas.find_group(session, telegram_id)
+        return None if found is None else (found.area_id, found.may_delete, found.bot_status)
+
+    return await village.database.read(find)
+
+
+async def test_a_reading_typed_openly_is_taken_away_kept_and_answered_to_that_person_alone(
+    village: Village,
+) -> None:
+    await village.resident.sends("今天血压128/82", group=village.group)
+    typed = next(one for one in village.resident.sees(group=village.group) if one["text"] == "今天血压128/82")
+    assert typed["deleted"]
+    answer = village.resident.last(group=village.group)
+    assert "128/82" in answer["text"]
+    assert "⭐" in answer["text"]
+    assert answer["ephemeral_to"] == village.resident.telegram_id
+    assert nobody_else_sees(village)
+    assert await kept(village.resident) == [(128, 82)]
+    assert village.resident.sees() == []  # all in one place, nothing in the private chat
+
+
+async def test_what_has_to_be_asked_is_asked_of_that_person_alone(village: Village) -> None:
+    await village.resident.sends("82/128", group=village.group)
+    assert nobody_else_sees(village)
+    assert "128/82" in village.resident.reads(group=village.group)
+    await village.resident.taps("✅", group=village.group)
+    assert await kept(village.resident) == [(128, 82)]
+    await village.treated.sends("血压225/118", group=village.group)
+    assert await kept(village.treated) == []
+    assert not hears_values(village.resident, village.group, "225")
+    assert village.treated.last(group=village.group)["ephemeral_to"] == village.treated.telegram_id
+    await village.treated.taps("✅", group=village.group)
+    assert await kept(village.treated) == [(225, 118)]
+    assert "⭐" not in village.treated.reads(group=village.group)
+    assert not hears_values(village.resident, village.group, "225")
+    await village.resident.sends("血糖6.1", group=village.group)
+    assert nobody_else_sees(village, "6.1")
+
+
+async def test_a_bot_that_may_not_delete_says_so_privately_and_echoes_nothing(village: Village) -> None:
+    bot_id = village.control.bot().id
+    village.control.set_membership(bot_id, "member", village.group)
+    village.telegram.state.groups[village.group].privacy_mode = False
+    await village.telegram.settled()
+    await village.resident.sends("/start")
+    before = len(village.resident.sees())
+    await village.resident.sends("128/82", group=village.group)
+    group_answers = answers(village.resident.sees(group=village.group))
+    assert not any("128" in one for one in group_answers)
+    private = answers(village.resident.sees()[before:])
+    assert said(
+        "I may not delete messages in the group, so everybody can see what you just wrote. Please delete it there."
+    ) in "".join(private)
+    assert "128/82" in private[-1]
+    assert await kept(village.resident) == [(128, 82)]
+    assert len([one for one in village.treated.sees(group=village.group) if one["from"]["is_bot"]]) == len(
+        group_answers
+    )
+
+
+@once_is_enough
+async def test_in_privacy_mode_a_plain_member_bot_hears_commands_and_nothing_else(village: Village) -> None:
+    members = [village.administrator.telegram_id, village.resident.telegram_id]
+    quiet = int(village.control.add_chat("supergroup", "邻居", members, bot="member")["id"])
+    await village.resident.sends("128/82", group=quiet)
+    assert answers(village.resident.sees(group=quiet)) == []
+    assert await kept(village.resident) == []
+    await village.resident.sends("/points", group=quiet)
+    assert "⭐" in village.resident.reads(group=quiet)
+    assert not any(one["text"] == "/points" for one in village.administrator.sees(group=quiet))
+    await village.resident.sends("/start")
+    await village.resident.sends("@healthgrid_bot 128/82", group=quiet)
+    assert not any("128" in one for one in answers(village.resident.sees(group=quiet)))
+    assert await kept(village.resident) == [(128, 82)]
+
+
+@once_is_enough
+@pytest.mark.parametrize("who", ["never_consented", "stranger"])
+async def test_without_consent_it_is_taken_away_and_not_kept(village: Village, who: str) -> None:
+    if who == "stranger":
+        player = village.newcomer("过路人")
+        village.control.set_membership(player.telegram_id, "member", village.group)
+    else:
+        player = village.never_consented
+    await player.sends("血压 128/82", group=village.group)
+    assert not any(
+        "128" in (one["text"] or "") for one in player.sees(group=village.group) if not one["deleted"]
+    )
+    assert player.last(group=village.group)["ephemeral_to"] == player.telegram_id
+    assert said(
+        "I took your message away, because everybody could read it. I have not kept it."
+    ) in player.reads(group=village.group)
+    assert hears_values(village.resident, village.group) == []
+    rows = await village.database.read(every_row)
+    assert rows["reading"] == []
+    if who == "stranger":
+        assert all(row["telegram_id"] != player.telegram_id for row in rows["person"] + rows["conversation"])
+
+
+TALK = (
+    "大家吃了吗",
+    "走了6000步",
+    "跳了30分钟广场舞",
+    "明天9点开会，12/3号报名",
+    "146",
+    "电话 13800138000",
+    "@healthgrid_bot 你好",
+    "/weather@another_bot",
+)
+
+
+@once_is_enough
+async def test_ordinary_talk_is_left_alone(village: Village) -> None:
+    before = await village.database.read(every_row)
+    for talk in TALK:
+        await village.resident.sends(talk, group=village.group)
+        written = village.resident.sees(group=village.group)[-1]
+        assert written["text"] == talk
+        assert not written["deleted"]
+    await village.resident.sends("", group=village.group, voice=b"OggS")
+    assert answers(village.resident.sees(group=village.group)) == []
+    assert village.resident.sees() == []
+    assert await village.database.read(every_row) == before
+
+
+@once_is_enough
+async def test_commands_in_the_group_are_seen_by_that_person_alone(village: Village) -> None:
+    await village.resident.sends("128/82")
+    for command in ("/menu", "/bp", "/exercise", "/weight", "/history", "/points", "/undo", "/help"):
+        await village.resident.sends(command, group=village.group)
+        assert village.resident.last(group=village.group)["ephemeral_to"] == village.resident.telegram_id
+        seen = [one["text"] for one in village.treated.sees(group=village.group)]
+        assert command not in seen
+    assert nobody_else_sees(village)
+    assert answers(village.treated.sees(group=village.group)) == []
+    await village.treated.sends("/exercise", group=village.group)
+    label = next(one for one in village.treated.buttons(group=village.group) if "30" in one)
+    await village.treated.taps(label, group=village.group)
+    assert "⭐" in village.treated.reads(group=village.group)
+    assert not any("⭐" in one for one in answers(village.administrator.sees(group=village.group)))
+
+
+@once_is_enough
+async def test_a_reply_to_what_one_person_saw_reaches_the_bot_alone(village: Village) -> None:
+    await village.resident.sends("/weight", group=village.group)
+    asked = village.resident.last(group=village.group)
+    await village.resident.sends(
+        "65.5", group=village.group, reply_to_ephemeral=asked["ephemeral_message_id"]
+    )
+    assert "65.5" in village.resident.reads(group=village.group)
+    assert "⭐" in village.resident.reads(group=village.group)
+    assert nobody_else_sees(village, "65.5")
+
+
+async def test_a_group_that_refuses_to_show_one_person_alone_leads_to_the_private_chat(
+    village: Village,
+) -> None:
+    await village.resident.sends("/start")
+    village.control.add_fault(400, "sendMessage", chat=village.group)
+    await village.resident.sends("185/112", group=village.group)
+    aloud = village.treated.last(group=village.group)
+    assert PRIVATE_BUTTON in aloud["keyboard"][0][0]["text"]
+    assert aloud["keyboard"][0][0]["url"].startswith("https://t.me/healthgrid_bot")
+    assert village.resident.name not in aloud["text"]
+    assert not hears_values(village.resident, village.group, "185", "112")
+    # The danger is told all the same, where only they read it; and it is kept once.
+    assert "185/112" in village.resident.reads()
+    assert await kept(village.resident) == [(185, 112)]
+    village.control.add_fault(400, "sendMessage", chat=village.group)
+    await village.resident.sends("/history", group=village.group)
+    assert "185/112" in village.resident.reads()
+    assert not hears_values(village.treated, village.group, "185", "112")
+    assert await kept(village.resident) == [(185, 112)]
+
+
+@once_is_enough
+async def test_a_group_that_put_the_bot_out_does_not_make_a_person_unreachable(village: Village) -> None:
+    village.control.add_fault(403, "sendMessage", chat=village.group)
+    await village.resident.sends("128/82", group=village.group)
+    rows = await village.database.read(every_row)
+    person = next(row for row in rows["person"] if row["telegram_id"] == village.resident.telegram_id)
+    assert person["unreachable_why"] is None
+    assert await kept(village.resident) == [(128, 82)]
+
+
+@once_is_enough
+async def test_a_forwarded_reading_is_taken_away_and_not_kept(village: Village) -> None:
+    treated = village.treated.telegram_id
+    await village.resident.sends("128/82", group=village.group, forwarded_from=treated)
+    assert nobody_else_sees(village)
+    assert await kept(village.resident) == []
+    assert await kept(village.treated) == []
+    assert village.resident.last(group=village.group)["ephemeral_to"] == village.resident.telegram_id
+
+
+async def test_an_administrator_binds_a_group_and_nobody_else(village: Village) -> None:
+    members = [village.administrator.telegram_id, village.resident.telegram_id]
+    group = int(village.control.add_chat("supergroup", "新群", members, bot="administrator")["id"])
+    await village.telegram.settled()
+    assert await group_of(village, group) == (None, True, "administrator")
+    await village.resident.sends("/bind", group=group)
+    refused = village.resident.last(group=group)
+    assert refused["keyboard"] is None
+    assert refused["ephemeral_to"] == village.resident.telegram_id
+    assert village.administrator.name not in refused["text"]
+    forged = await village.resident.taps_on(refused, data=f"bindto:{village.village_id}")
+    assert forged["answer"] == said("I cannot do that for you here.")
+    assert (await group_of(village, group))[0] is None
+    await village.administrator.sends("/bind", group=group)
+    await village.administrator.taps("清溪村", group=group)
+    assert (await group_of(village, group))[0] == village.village_id
+    welcome = village.resident.last(group=group)
+    assert "清溪村" in welcome["text"]
+    assert welcome["keyboard"][0][0]["url"].endswith("start=v-qingxi")
+    audit = (await village.database.read(every_row))["audit_entry"]
+    assert [(row["what"], row["actor_id"]) for row in audit if row["why"] == "qingxi"][-1] == (
+        "group_bound",
+        village.administrator.person_id,
+    )
+
+
+async def test_a_group_that_becomes_a_supergroup_stays_the_same_village(village: Village) -> None:
+    members = [village.administrator.telegram_id, village.resident.telegram_id]
+    small = int(village.control.add_chat("group", "小群", members, bot="administrator")["id"])
+    await village.administrator.sends("/bind", group=small)
+    await village.administrator.taps("清溪村", group=small)
+    large = int(village.control.migrate(small)["id"])
+    await village.telegram.settled()
+    assert await group_of(village, small) is None
+    assert (await group_of(village, large))[0] == village.village_id
+    await village.resident.sends("128/82", group=large)
+    assert "⭐" in village.resident.reads(group=large)
+
+
+async def test_a_supergroup_met_before_the_news_of_the_move_keeps_the_village_too(village: Village) -> None:
+    number = -1009990000001
+    chat = {"id": village.group, "type": "group", "title": "清溪村健康群"}
+    hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    new = {"id": number, "type": "supergroup", "title": "清溪村健康群"}
+    bot = {"id": village.control.bot().id, "is_bot": True, "first_name": "HealthGrid"}
+    date = int((village.now + timedelta(seconds=1)).timestamp())
+    member = {"user": bot, "status": "member"}
+    await village.hears(
+        "my_chat_member",
+        {
+            "chat": new,
+            "from": hidden,
+            "date": date,
+            "old_chat_member": {"user": bot, "status": "left"},
+            "new_chat_member": member,
+        },
+    )
+    moved = {"message_id": 99, "date": date, "chat": chat, "from": hidden, "sender_chat": chat}
+    await village.hears("message", moved | {"migrate_to_chat_id": number})
+    assert await group_of(village, number) == (village.village_id, False, "member")
+    assert await group_of(village, village.group) is None
+    await village.hears("message", moved | {"migrate_to_chat_id": number, "message_id": 100})
+    assert (await group_of(village, number))[0] == village.village_id
+
+
+@once_is_enough
+async def test_somebody_else_cannot_tap_a_button_that_one_person_saw(village: Village) -> None:
+    await village.resident.sends("82/128", group=village.group)
+    asked = village.resident.last(group=village.group)
+    data = asked["keyboard"][0][0]["callback_data"]
+    with pytest.raises(ControlError):
+        await village.treated.taps_on(asked, data=data)
+    # Forged past the client: the token answers nobody's question but the resident's own.
+    user = {"id": village.treated.telegram_id, "is_bot": False, "first_name": village.treated.name}
+    message = {"message_id": 0, "date": 0, "chat": {"id": village.group, "type": "supergroup", "title": "x"}}
+    await village.hears(
+        "callback_query",
+        {"id": "1", "from": user, "chat_instance": "1", "data": data, "message": message},
+    )
+    assert await kept(village.treated) == []
+    await village.resident.taps("✅", group=village.group)
+    assert await kept(village.resident) == [(128, 82)]
