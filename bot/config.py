@@ -91,12 +91,18 @@ def load(env_file: Path | None = Path(".env"), **overrides: object) -> Settings:
         raise WrongSettings(f"{name} {first['msg'].removeprefix('Value error, ')}.") from None
 
 
+def with_keys(settings: Settings) -> Settings:
+    """The same settings, once it is sure that names can be sealed with them. Raises WrongSettings."""
+    if not settings.keys:
+        raise WrongSettings("HEALTHGRID_KEYS is missing: `healthgrid new-key` makes one; put it into .env.")
+    return settings
+
+
 def for_telegram(settings: Settings) -> Settings:
     """The same settings, once it is sure the bot can meet Telegram with them. Raises WrongSettings."""
     if not settings.bot_token.get_secret_value():
         raise WrongSettings("HEALTHGRID_BOT_TOKEN is missing: ask @BotFather for one and put it into .env.")
-    if not settings.keys:
-        raise WrongSettings("HEALTHGRID_KEYS is missing: `healthgrid new-key` makes one; put it into .env.")
+    with_keys(settings)
     if settings.webhook_url and not settings.webhook_secret.get_secret_value():
         raise WrongSettings(
             "HEALTHGRID_WEBHOOK_SECRET is missing: any 20 or more letters and digits will do."

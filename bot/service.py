@@ -15,7 +15,7 @@ from aiogram.types import LinkPreviewOptions
 from aiohttp import web
 
 from bot.commands import set_commands
-from bot.config import Settings, WrongSettings
+from bot.config import Settings, WrongSettings, with_keys
 from bot.dispatcher import build_dispatcher
 from bot.patience import Patience
 from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app
@@ -39,7 +39,7 @@ def real_clock() -> datetime:
 
 def open_database(settings: Settings) -> Database:
     """The migrated database, its sealed columns readable. Raises WrongSettings when it cannot be reached."""
-    sealed.use_keys(settings.key_texts)
+    sealed.use_keys(with_keys(settings).key_texts)
     try:
         current(settings.database)
     except Exception as error:  # whatever a driver raises when there is nothing to talk to
