@@ -37,7 +37,10 @@ bench: .venv/bench     ## The ratios of docs/performance.md
 	@test -x $(PY) || python3 -m venv .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< && $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && touch $@
 
+words: .venv/test      ## Put new sentences into the catalogues, drop old ones
+	@$(PY) -m tests.locales.extraction
+
 lock:                  ## Choose versions again (needs uv)
 	@for extra in run test bench; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate $$(test $$extra = run || echo --extra test) $$(test $$extra = bench && echo --extra bench) pyproject.toml -o requirements/$$extra.txt; done
 
-.PHONY: demo run test check format format-check lint types test-covered crash bench lock
+.PHONY: demo run test check format format-check lint types test-covered crash bench words lock

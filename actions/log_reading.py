@@ -20,11 +20,6 @@ from storage import content, people, readings
 from storage.people import Known
 
 SENT_TWICE = timedelta(seconds=60)  # [D] the same numbers again within a minute are the same message
-MEASURED_AGAIN_AFTER = timedelta(
-    minutes=1
-)  # clinical facts 1.5: the second reading comes >= 1-2 minutes later
-SAME_EPISODE = timedelta(minutes=30)  # [D]
-TIME_TO_ANSWER = timedelta(minutes=10)  # [D] clinical facts 1.5: no answer by then, the team telephones
 NOT_FUTURE = timedelta(minutes=5)  # clinical facts 1.6: clocks differ by this much
 OLDEST = timedelta(days=30)  # clinical facts 1.6
 

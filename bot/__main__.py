@@ -141,6 +141,32 @@ def audit() -> None:
     typer.echo("ok  every balance equals the ledger")
 
 
+@app.command("add-area")
+def add_area(
+    name: str,
+    code: Annotated[str, typer.Option(help="Of letters and digits; a village's joining link carries it.")],
+    level: Annotated[str, typer.Option(help="city, county, township, village or grid")] = "village",
+    under: Annotated[str, typer.Option(help="The code of the area it lies in.")] = "",
+    timezone: Annotated[str, typer.Option(help="HEALTHGRID_TIMEZONE if left out.")] = "",
+) -> None:
+    """Add a place: a county, a township, a village."""
+    from actions.add_area import WrongArea
+    from actions.add_area import add_area as add
+    from bot import service
+
+    settings = config.load()
+    database = service.open_database(settings)
+    try:
+        zone = timezone or settings.timezone
+        now = service.real_clock()
+        database.run_now(add, name, level=level, code=code, timezone=zone, under=under or None, now=now)
+    except WrongArea as error:
+        raise config.WrongSettings(f"{name} was not added: {error}.") from None
+    finally:
+        database.close_now()
+    typer.echo(f"ok  {name} was added; people join it by /start v-{code}")
+
+
 @app.command("new-key")
 def new_key() -> None:
     """A key for HEALTHGRID_KEYS. The first of them seals, all of them open."""

@@ -15,7 +15,7 @@ from actions.once import Meeting, Step, Then, move_on, once
 from bot.config import Settings
 from bot.keyboards import Keyboard
 from bot.voice import Voice
-from bot.wording import Words, words_in
+from bot.wording import Words, language_of, words_in
 from storage.database import Database
 from storage.people import Known, Met
 
@@ -57,8 +57,7 @@ class Turn:
         chosen = met.said.get("language")
         if isinstance(chosen, str):
             return chosen
-        spoken = self.writer.language_code or ""
-        return ("zh_CN" if spoken.startswith("zh") else "en") if spoken else self.settings.language
+        return language_of(self.writer.language_code, self.settings.language)
 
     @property
     def resident(self) -> Known | None:

@@ -244,6 +244,7 @@ EXERCISES = {
 }
 # What the audit log says was done, as the person it is about reads it.
 DEEDS = {
+    "area_added": mark("added a place to the grid"),
     "group_bound": mark("bound a group to its village"),
     "viewed_person": mark("opened your card"),
     "exported_own_data": mark("took a copy of their own data"),

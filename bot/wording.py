@@ -94,6 +94,13 @@ def _plural(catalogue: Catalog, number: int) -> int:
     return 0 if catalogue.num_plurals == 1 else int(number != 1)
 
 
+def language_of(code: str | None, otherwise: str) -> str:
+    """The language for a Telegram language code (zh-hans, en-GB); English for one we do not speak."""
+    if not code:
+        return otherwise
+    return next((one.value for one in Language if one.value[:2] == code[:2].lower()), Language.ENGLISH.value)
+
+
 @cache
 def words_in(language: str) -> Words:
     """The words of a language. Raises LookupError for one that is not spoken here."""

@@ -39,7 +39,8 @@ def visible_messages(chat: Chat, viewer: int | None, after: int) -> list[Message
 
 def view_message(world: World, chat: Chat, message: Message, viewer: int | None) -> Json:
     """One message as the viewer sees it."""
-    content = message.content
+    # Of a deleted message nobody sees more than that there was one.
+    content, markup = ({}, None) if message.deleted else (message.content, message.markup)
     user = show_user(world, message.sender_id)
     return {
         "number": message.number,
@@ -49,8 +50,8 @@ def view_message(world: World, chat: Chat, message: Message, viewer: int | None)
         "from": compact(**{name: user.get(name) for name in ("id", "first_name", "username", "is_bot")}),
         "date": message.date.isoformat(),
         **_view_content(world, content, viewer),
-        "keyboard": message.markup.get("inline_keyboard") if message.markup else None,
-        "reply_keyboard": _reply_keyboard(message.markup),
+        "keyboard": markup.get("inline_keyboard") if markup else None,
+        "reply_keyboard": _reply_keyboard(markup),
         "reply_to": message.reply_to,
         "edited": message.edited_at is not None,
         "deleted": message.deleted,

@@ -16,7 +16,7 @@ from actions.once import Crossed
 from bot.config import Settings
 from bot.turn import Turn
 from bot.voice import Voice
-from bot.wording import words_in
+from bot.wording import language_of, words_in
 from storage.database import Database, NotSaved
 from storage.failpoint import failpoint
 from storage.people import meet
@@ -94,6 +94,5 @@ class Who(BaseMiddleware):
         """The database could not keep it: say so, and the update counts as answered. If even that fails, it comes again."""
         assert event.from_user is not None
         log.error("an update was not saved")
-        code = event.from_user.language_code or self._settings.language
-        words = words_in("zh_CN" if code.startswith("zh") else "en")
+        words = words_in(language_of(event.from_user.language_code, self._settings.language))
         await voice.say(words("❗️ Not saved. Please send it again in a minute."))

@@ -1,0 +1,48 @@
+"""A place joins the grid: a county, a township, a village. Whoever runs the service says so at the command line."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.orm import Session
+
+from storage import areas
+
+LEVELS = ("city", "county", "township", "village", "grid")
+# A deep link carries at most 64 of these (Bot API), two of them for "v-".
+CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAdded:
+    area_id: int
+
+
+class WrongArea(Exception):
+    """The area cannot be added; the message says what to change."""
+
+
+def add_area(
+    session: Session, name: str, *, level: str, code: str, timezone: str, under: str | None, now: datetime
+) -> AreaAdded:
+    """Add an area below the one whose code is `under`. Raises WrongArea."""
+    above = areas.find_area_by_code(session, under) if under else None
+    if level not in LEVELS:
+        raise WrongArea(f"level is one of {', '.join(LEVELS)}")
+    if not CODE.fullmatch(code) or areas.find_area_by_code(session, code) is not None:
+        raise WrongArea("code must be new, of letters, digits, _ and -, at most 62 of them")
+    if under and above is None:
+        raise WrongArea(f"there is no area with the code {under}")
+    if above is not None and LEVELS.index(above.level) >= LEVELS.index(level):
+        raise WrongArea(f"a {level} cannot lie below a {above.level}")
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongArea("timezone is written like Asia/Shanghai") from None
+    above_id = above.id if above is not None else None
+    area_id = areas.add_area(
+        session, parent_id=above_id, level=level, name=name, code=code, timezone=timezone
+    )
+    areas.add_audit(session, at=now, actor_id=None, subject_id=None, what="area_added", why=code)
+    return AreaAdded(area_id)
