@@ -21,7 +21,7 @@ PLACES = (
 )
 # By webhook nothing is asked for, and Telegram has let go when it hears 200.
 WEBHOOK_PLACES = tuple(place for place in PLACES if place not in ("after-acknowledging", "handled"))
-FURTHEST_PASSAGE = 12  # two for each person who writes at the same time
+FURTHEST_PASSAGE = 10  # some of those for each person who writes at the same time
 FURTHEST_BATCH = 4
 LATEST_SECONDS = 0.15  # a bot is up and has answered everybody by then
 

@@ -23,7 +23,7 @@ from tests.crash.person import Stuck
 from tests.crash.places import ANY_MOMENT, Death, deaths
 from tests.crash.town import TOKEN, Town, town
 
-LIVELY_SECONDS = 0.5  # a place nobody passed by then is not waited for any longer
+LIVELY_SECONDS = 2.0  # a place nobody passed by then is not waited for any longer
 LAST_LIFE_SECONDS = 20.0
 KEY = "dGhlIHNhbWUga2V5IGZvciBldmVyeSB0ZXN0LCAzMmI="  # sealed with the same key by the bots and the tests
 SECRET = "nobody-else-knows"
