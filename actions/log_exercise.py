@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from actions.log_reading import NoConsent, wrong_time
+from actions.log_reading import SENT_TWICE, NoConsent, wrong_time
 from actions.pay import Paid, pay_for
 from domain import exercise as rules
 from domain.points import Act
 from domain.vital_sign import Problem
 from storage import content, people, readings
+from storage.people import Known
 from storage.readings import Moved
 
 
@@ -25,6 +26,7 @@ class ExerciseLogged:
     taken_at: datetime
     week_minutes: float
     paid: Paid
+    again: bool = False  # the same button twice: kept once
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,45 +57,86 @@ def log_exercise(
     person = people.get_person(session, person_id)
     if not person.may_be_logged:
         raise NoConsent
-    kinds, zone = content.exercise_kinds(), ZoneInfo(person.timezone)
-    local_date = taken_at.astimezone(zone).date()
-    today = _moved_on(session, person_id, local_date)
+    today = _moved_on(session, person_id, taken_at.astimezone(ZoneInfo(person.timezone)).date())
+    twin = _same_as_just_now(today, kind, minutes, taken_at, now) if replaces_id is None else None
+    if twin is not None:
+        return _told(session, person, twin, Paid.nothing(session, person_id), now=now, again=True)
     problem = wrong_time(taken_at, now) if replaces_id is None else None
     problem = problem or rules.problem(minutes, sum(one.minutes for one in today))
     if problem is not None and not (confirmed and problem is Problem.PLEASE_CONFIRM):
         return ExerciseQuestioned(problem, kind, minutes, taken_at)
-    before = sum(kinds[one.kind].minutes_for_points(one.minutes) for one in today if one.kind in kinds)
+    kept = _keep(session, person, kind, minutes, taken_at=taken_at, now=now, replaces_id=replaces_id)
+    paid = _pay(session, person, kept, today, now=now, was_paid=was_paid)
+    return _told(session, person, kept, paid, now=now)
+
+
+def _keep(
+    session: Session,
+    person: Known,
+    kind: str,
+    minutes: int,
+    *,
+    taken_at: datetime,
+    now: datetime,
+    replaces_id: int | None,
+) -> Moved:
+    met = content.exercise_kinds()[kind].met
+    local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
     exercise_id = readings.add_exercise(
         session,
-        person_id,
+        person.id,
         kind=kind,
         minutes=minutes,
-        met=kinds[kind].met,
+        met=met,
         taken_at=taken_at,
         logged_at=now,
         local_date=local_date,
         provenance="self",
-        logged_by=person_id,
+        logged_by=person.id,
         replaces_id=replaces_id,
     )
-    paid = pay_for(
+    return Moved(exercise_id, person.id, kind, minutes, met, taken_at, now, local_date)
+
+
+def _pay(
+    session: Session, person: Known, kept: Moved, today: list[Moved], *, now: datetime, was_paid: bool
+) -> Paid:
+    kinds = content.exercise_kinds()
+    before = sum(kinds[one.kind].minutes_for_points(one.minutes) for one in today if one.kind in kinds)
+    return pay_for(
         session,
         person,
         Act.EXERCISE,
-        exercise_id=exercise_id,
-        taken_at=taken_at,
-        local_date=local_date,
+        exercise_id=kept.id,
+        taken_at=kept.taken_at,
+        local_date=kept.local_date,
         now=now,
-        minutes=kinds[kind].minutes_for_points(minutes),
+        minutes=kinds[kept.kind].minutes_for_points(kept.minutes),
         minutes_before=before,
         was_paid=was_paid,
     )
-    week = week_minutes(session, person_id, now=now.astimezone(zone))
-    return ExerciseLogged(exercise_id, kind, minutes, taken_at, week, paid)
+
+
+def _told(
+    session: Session, person: Known, kept: Moved, paid: Paid, *, now: datetime, again: bool = False
+) -> ExerciseLogged:
+    week = week_minutes(session, person.id, now=now.astimezone(ZoneInfo(person.timezone)))
+    return ExerciseLogged(kept.id, kept.kind, kept.minutes, kept.taken_at, week, paid, again)
 
 
 def _moved_on(session: Session, person_id: int, day: date) -> list[Moved]:
     return [one for one in readings.list_exercise(session, person_id, since=day) if one.local_date == day]
+
+
+def _same_as_just_now(
+    today: list[Moved], kind: str, minutes: int, taken_at: datetime, now: datetime
+) -> Moved | None:
+    """The same minutes of the same moment, logged just now: a button tapped twice by an impatient thumb."""
+    for one in today:
+        same = one.kind == kind and one.minutes == minutes and abs(one.taken_at - taken_at) <= SENT_TWICE
+        if same and now - one.logged_at <= SENT_TWICE:
+            return one
+    return None
 
 
 def week_minutes(session: Session, person_id: int, *, now: datetime) -> float:

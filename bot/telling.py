@@ -230,7 +230,10 @@ def exercise_told(words: Words, logged: ExerciseLogged, zone: ZoneInfo, *, emoji
         kind=exercise_name(words, logged.kind),
         when=words.moment(logged.taken_at, zone),
     )
-    return [told, week_told(words, logged.week_minutes), points_told(words, logged.paid, zone)]
+    week = week_told(words, logged.week_minutes)
+    if logged.again:
+        return [words("I have this one already, kept once."), told, week]
+    return [told, week, points_told(words, logged.paid, zone)]
 
 
 def week_told(words: Words, minutes: float) -> Html:

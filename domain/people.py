@@ -10,6 +10,13 @@ ELDERLY_AGE = 65  # [V] 国家基本公共卫生服务规范(第三版): 老年�
 OLDEST_AGE = 120
 
 
+# Marks that turn the direction of writing: in a name they would turn the words around it too.
+_TURNING = dict.fromkeys(
+    [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x20), 0x7F]
+)
+LONGEST_NAME = 120
+
+
 class Language(StrEnum):
     CHINESE = "zh_CN"
     ENGLISH = "en"
@@ -122,3 +129,8 @@ class QuietHours:
         if self.start <= self.end:
             return self.start <= at < self.end
         return at >= self.start or at < self.end
+
+
+def plain_name(name: str) -> str:
+    """A name as it may stand among other words: no control characters, not endless."""
+    return name.translate(_TURNING).strip()[:LONGEST_NAME]

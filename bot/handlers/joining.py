@@ -13,7 +13,7 @@ from bot import newcomers, screens
 from bot.conversation import Conversation, Tap
 from bot.turn import Turn
 from bot.wording import page
-from domain.people import ConsentScope, Joining, Language, Sex, Tag, may_join, possible_birth_year
+from domain.people import ConsentScope, Joining, Language, Sex, Tag, may_join, plain_name, possible_birth_year
 
 STEP = "joining"
 _VILLAGE_CODE = re.compile(r"v-([A-Za-z0-9_-]{1,62})")
@@ -153,7 +153,7 @@ def _newcomer(turn: Turn, said: Mapping[str, object]) -> Newcomer:
     assert isinstance(tags, list)
     return Newcomer(
         telegram_id=turn.writer.id,
-        name=turn.writer.full_name[:120],
+        name=plain_name(turn.writer.full_name),
         language=str(said[newcomers.LANGUAGE]),
         consents=_CONSENTS.validate_python([said[scope.value] for scope in ConsentScope]),
         birth_year=int(str(said[newcomers.BIRTH_YEAR])) or None,

@@ -12,7 +12,6 @@ FUNCTION_LINES = 40
 # The numbers only fall: whoever makes one of these smaller lowers it, or takes it out.
 LARGER_FILES = {"storage/tables.py": 500}  # the schema at a glance; a package beyond that (house, "The tree")
 LARGER_FUNCTIONS = {
-    "actions/log_exercise.py log_exercise": 53,
     "actions/log_reading.py _keep": 53,
 }
 
