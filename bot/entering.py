@@ -17,10 +17,16 @@ async def enter(
     unclear: Sequence[Question] = (),
     *,
     confirmed: bool = False,
+    answering: bool = False,
 ) -> None:
-    """Log in one transaction what is clear, with the step of what is not; then tell both. Raises NoConsent."""
+    """Log in one transaction what is clear, with the step of what is not; then tell both. Raises NoConsent.
+
+    `answering`: it answers the open question, and `unclear` holds whatever was to be asked after it.
+    """
     if not turn.person.may_be_logged:
         raise NoConsent  # what is asked about would be remembered, too
+    if not answering:
+        unclear = [*unclear, *_left_open(turn, measurements, unclear)]
 
     def still_open(logged: MeasurementsLogged) -> Step | None:
         left = [question for question in _open(turn, logged, unclear) if question.can_wait]
@@ -30,6 +36,19 @@ async def enter(
         still_open, log_measurements, turn.person.id, tuple(measurements), confirmed=confirmed, now=turn.now
     )
     await screens.tell_logged(turn, logged.outcomes, _open(turn, logged, unclear))
+
+
+def _left_open(
+    turn: Turn, measurements: Sequence[NewReading | NewExercise], unclear: Sequence[Question]
+) -> list[Question]:
+    """Questions about other things, unanswered: they are asked again, or what was sent would be lost unsaid."""
+    if turn.step != questions.STEP:
+        return []
+    sent_anew = {
+        one.reading.vital if isinstance(one, NewReading) else questions.EXERCISE for one in measurements
+    }
+    sent_anew |= {question.vital for question in unclear}
+    return [question for question in questions.remembered(turn.said) if question.vital not in sent_anew]
 
 
 def _open(turn: Turn, logged: MeasurementsLogged, unclear: Sequence[Question]) -> list[Question]:

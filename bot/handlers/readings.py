@@ -145,7 +145,7 @@ async def _drop(turn: Turn) -> None:
     first, *rest = questions.remembered(turn.said)
     left = tuple(rest)
     if left:
-        await enter(turn, (), left)
+        await enter(turn, (), left, answering=True)
         return
     if first.fixes is not None:
         await turn.wait_for(questions.FIXING, log=Log.READING.value, log_id=first.fixes)
@@ -171,7 +171,7 @@ async def _resolve(turn: Turn, question: Question, *, confirmed: bool = False) -
         )
     else:
         one = NewReading(question.reading, question.taken_at)
-    await enter(turn, (one,), rest, confirmed=confirmed)
+    await enter(turn, (one,), rest, confirmed=confirmed, answering=True)
 
 
 conversation = Conversation(
