@@ -42,8 +42,9 @@ async def test_a_reading_typed_openly_is_taken_away_kept_and_answered_to_that_pe
     village: Village,
 ) -> None:
     await village.resident.sends("今天血压128/82", group=village.group)
-    typed = next(one for one in village.resident.sees(group=village.group) if one["text"] == "今天血压128/82")
-    assert typed["deleted"]
+    typed = village.resident.telegram_id
+    written = [one for one in village.resident.sees(group=village.group) if one["from"]["id"] == typed]
+    assert [one["deleted"] for one in written] == [True]
     answer = village.resident.last(group=village.group)
     assert "128/82" in answer["text"]
     assert "⭐" in answer["text"]
