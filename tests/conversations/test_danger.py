@@ -6,7 +6,7 @@ from bot import vocabulary
 from domain.triage import Reason, Symptom
 from tests.cast import Player, Village
 from tests.conversations.looking import answers, balanced, said
-from tests.conversations.records import about_words, alerts, balance, ledger, measured, values
+from tests.conversations.records import about_words, alerts, ledger, measured, values
 
 CALL_120 = said("🔴 <b>Please call 120 now.</b>")
 NOBODY = said("Nobody else is told, because you did not agree to share. Please tell someone yourself.")
