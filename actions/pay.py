@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.points import LOGGED, Act, Award, Why, points_for
-from storage import content, points, readings
+from storage import alerts, content, points
 from storage.people import Known
 
 LOOK_BACK = timedelta(days=31)
@@ -60,13 +60,15 @@ def pay_for(
         tags=person.tags,
     )
     if award.points:
-        _move(session, person.id, award, act, local_date, taken_at, now, reading_id, exercise_id)
-    return Paid(award.points, award.why, award.again_at, points.get_balance(session, person.id))
+        balance = _move(session, person.id, award, act, local_date, taken_at, now, reading_id, exercise_id)
+    else:
+        balance = points.get_balance(session, person.id)
+    return Paid(award.points, award.why, award.again_at, balance)
 
 
 def alert_holds(session: Session, person_id: int, now: datetime) -> bool:
     """Whether an alert of the last day is open: measuring again then is care, and is not paid."""
-    alert = readings.find_open_alert(session, person_id)
+    alert = alerts.find_open_alert(session, person_id)
     return alert is not None and now - alert.opened_at < ALERT_HOLDS_POINTS
 
 
@@ -80,8 +82,9 @@ def _move(
     now: datetime,
     reading_id: int | None,
     exercise_id: int | None,
-) -> None:
-    points.move_points(
+) -> int:
+    """Move what was awarded; the person's balance after it."""
+    balances = points.move_points(
         session,
         from_account=points.PROGRAMME,
         to_account=person_id,
@@ -93,3 +96,4 @@ def _move(
         taken_at=taken_at,
         made_at=now,
     )
+    return balances[person_id]

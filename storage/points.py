@@ -26,6 +26,7 @@ _change_balance = Prepared(
     update(balance)
     .where(balance.c.account == bindparam("of"))
     .values(points=balance.c.points + bindparam("more"))
+    .returning(balance.c.points)
 )
 _balance = Prepared(select(balance.c.points).where(balance.c.account == bindparam("of")))
 _earned = Prepared(
@@ -58,15 +59,14 @@ def open_account(session: Session, account: int) -> None:
 
 def move_points(
     session: Session, *, from_account: int, to_account: int, points: int, **values: object
-) -> int:
-    """Add a ledger row and keep both persons' balances. Returns the row's id. The programme's own balances are not kept."""
-    entry = add_row(
-        session, ledger_entry, from_account=from_account, to_account=to_account, points=points, **values
-    )
+) -> dict[int, int]:
+    """Add a ledger row and keep both persons' balances. Returns those, by account: the programme's own are not kept."""
+    add_row(session, ledger_entry, from_account=from_account, to_account=to_account, points=points, **values)
+    balances = {}
     for account, change in ((from_account, -points), (to_account, points)):
         if account > 0:
-            _change_balance(session, of=account, more=change)
-    return entry
+            ((balances[account],),) = _change_balance(session, of=account, more=change)
+    return balances
 
 
 def get_balance(session: Session, account: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -240,7 +240,9 @@ def list_values(
     session: Session, person_id: int, like: Reading, part: str, *, since: date
 ) -> list[tuple[date, float]]:
     """One part of a person's readings of the same vital sign and meal, by local day."""
-    asked = {"person_id": person_id, "vital": like.vital, "since": since}
+    # The earliest moment at which it can be that day anywhere: what the index knows is the moment.
+    earliest = datetime.combine(since, time(), tzinfo=UTC) - timedelta(hours=14)
+    asked = {"person_id": person_id, "vital": like.vital, "since": since, "earliest": earliest}
     if like.meal is not None:
         asked["meal"] = like.meal.value
     return [(on, value) for on, value in _values(part, like.meal is not None)(session, **asked)]
@@ -253,6 +255,7 @@ def _values(part: str, of_a_meal: bool) -> Prepared:
             reading.c.person_id == bindparam("person_id"),
             reading.c.vital == bindparam("vital"),
             reading.c.meal == bindparam("meal") if of_a_meal else reading.c.meal.is_(None),
+            reading.c.taken_at >= bindparam("earliest"),
             reading.c.local_date >= bindparam("since"),
             reading.c.ended_at.is_(None),
         )
