@@ -169,18 +169,22 @@ async def on_tap(tap: CallbackQuery, turn: Turn) -> None:
 
 
 async def _guarded(turn: Turn, handler: Handler) -> None:
-    """What every handler may meet: no consent, and a group in which one person cannot be answered alone."""
+    """What every handler may meet in a group: that this one person cannot be answered alone there."""
+    try:
+        await _consented(turn, handler)
+    except NotForGroups:
+        await village_group.lead_to_private_chat(turn)
+        if turn.resident is not None:
+            # What it did is done once; this time its answer is said where only they read it.
+            turn.voice.go_private()
+            await _consented(turn, handler)
+
+
+async def _consented(turn: Turn, handler: Handler) -> None:
     try:
         await handler(turn)
     except NoConsent:
         await _say_no_consent(turn)
-    except NotForGroups:
-        await village_group.lead_to_private_chat(turn)
-        if turn.resident is not None:
-            turn.voice.go_private()
-            await handler(
-                turn
-            )  # what it did is done once; this time its answer is said where they can read it
 
 
 async def _say_no_consent(turn: Turn) -> None:

@@ -209,6 +209,20 @@ async def test_a_group_that_refuses_to_show_one_person_alone_leads_to_the_privat
 
 
 @once_is_enough
+async def test_who_did_not_consent_is_told_so_where_the_group_refuses_too(
+    village: Village, caplog: pytest.LogCaptureFixture
+) -> None:
+    await village.never_consented.sends("/start")
+    await village.never_consented.sends("/points", group=village.group)
+    shown = village.never_consented.last(group=village.group)
+    village.control.add_fault(400, "sendMessage", chat=village.group)
+    await village.never_consented.taps_on(shown, data="kg:65.0")
+    told = said("You have not agreed that I keep health data, so I have not kept this.")
+    assert told in village.never_consented.reads()
+    assert "an update failed" not in caplog.text
+
+
+@once_is_enough
 async def test_a_group_that_put_the_bot_out_does_not_make_a_person_unreachable(village: Village) -> None:
     village.control.add_fault(403, "sendMessage", chat=village.group)
     await village.resident.sends("128/82", group=village.group)
