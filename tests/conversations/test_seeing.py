@@ -3,8 +3,9 @@
 from typing import Any
 
 from bot.handlers.history import RANGES
-from tests.cast import Player, Village
+from tests.cast import Village
 from tests.conversations.looking import said
+from tests.conversations.measuring import a_week_of_measuring
 from tests.conversations.records import about_words, values
 
 HISTORY = said("📈 My readings")
@@ -17,19 +18,6 @@ def picture(village: Village, message: dict[str, Any]) -> bytes:
     if media is None or media["type"] != "photo":
         return b""
     return village.telegram.state.files[media["url"].rpartition("/")[2]].content
-
-
-async def a_week_of_measuring(player: Player, days: int) -> None:
-    """Twice each morning and each evening, from nine on Sunday morning."""
-    for _ in range(days):
-        for text in ("132/84", "134/86"):
-            await player.sends(text)
-            await player.village.passes(minutes=2)
-        await player.village.passes(hours=10)
-        for text in ("136/86", "138/88"):
-            await player.sends(text)
-            await player.village.passes(minutes=2)
-        await player.village.passes(hours=13, minutes=52)
 
 
 async def test_nothing_logged_yet_says_how_to_begin(village: Village) -> None:
