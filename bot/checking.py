@@ -35,6 +35,8 @@ async def checks() -> list[Finding]:
     try:
         for what, look in (("token", _token), ("webhook", _webhook), ("command lists", _commands)):
             findings.append(await _asked(what, look, bot, settings))
+            if not findings[-1].ok and look is _token:
+                break  # the others would only say the same
     finally:
         await bot.session.close()
     return findings
