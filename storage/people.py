@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sqlalchemy import and_, bindparam, delete, insert, literal, select, update
+from sqlalchemy import BigInteger, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.people import ConsentScope, Tag
@@ -70,7 +70,7 @@ class Met:
 
 
 _known = [person.c[name] for name in Known.__dataclass_fields__ if name != "tags"]
-_someone = select(literal(1).label("one")).subquery()
+_sender = select(bindparam("telegram_id", type_=BigInteger).label("telegram_id")).subquery()
 # One statement for what every update has to know.
 _meeting = Prepared(
     select(
@@ -82,14 +82,14 @@ _meeting = Prepared(
         handled_update.c.step_before,
         handled_update.c.said_before,
     )
-    .select_from(_someone)
-    .outerjoin(person, person.c.telegram_id == bindparam("telegram_id"))
-    .outerjoin(conversation, conversation.c.telegram_id == bindparam("telegram_id"))
+    .select_from(_sender)
+    .outerjoin(person, person.c.telegram_id == _sender.c.telegram_id)
+    .outerjoin(conversation, conversation.c.telegram_id == _sender.c.telegram_id)
     .outerjoin(
         handled_update,
         and_(
             handled_update.c.update_id == bindparam("update_id"),
-            handled_update.c.telegram_id == bindparam("telegram_id"),
+            handled_update.c.telegram_id == _sender.c.telegram_id,
         ),
     )
 )
