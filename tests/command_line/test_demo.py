@@ -73,8 +73,9 @@ def test_a_killed_demo_comes_back_whole_and_answers_what_is_new(tmp_path: Path) 
     assert current(f"sqlite:///{tmp_path / 'town' / 'healthgrid.db'}") == head()
     with demo(tmp_path) as (_process, town):
         assert has_read(town, "123/73")
-        assert "124/74" in town.answers(mary, "124/74", holding="124")
-        assert has_read(town, "124/74")
+        for systolic in range(120, 132):  # more than were forgotten: none of them passes for an old one
+            assert f"{systolic}/74" in town.answers(mary, f"{systolic}/74", holding="/7")
+        assert has_read(town, "131/74")
 
 
 def test_a_town_that_cannot_be_read_is_one_line(call: Call, tmp_path: Path) -> None:
