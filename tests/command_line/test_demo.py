@@ -32,7 +32,7 @@ def taken_port() -> Iterator[int]:
 
 def has_read(town: Chats, number: str) -> bool:
     """Whether Mary's own list of readings shows this one."""
-    return number in town.answers(town.people()["Mary Carter"], "/history", holding="·")
+    return number in town.answers(town.people()["Mary Carter"], "/history", holding="Your last readings")
 
 
 def test_a_demo_answers_ends_and_goes_on_where_it_was_left(tmp_path: Path, call: Call) -> None:
