@@ -253,17 +253,20 @@ async def test_bots_channels_and_hidden_administrators_are_nobody(village: Villa
     hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
     resident = {"id": village.resident.telegram_id, "is_bot": False, "first_name": "张桂兰"}
     calls = len(village.control.list_calls())
-    for number, sender in enumerate(
-        (
-            {"from": bot},
-            {"from": telegram, "sender_chat": channel, "is_automatic_forward": True},
-            {"from": hidden, "sender_chat": group},
-            {"sender_chat": channel},
-            {"from": resident, "sender_chat": channel},
-        )
-    ):
-        text = {"message_id": 700 + number, "date": int(village.now.timestamp()), "text": "血压128/82"}
-        await village.hears("message", text | {"chat": group} | sender)
+    senders: list[dict[str, Any]] = [
+        {"from": bot},
+        {"from": telegram, "sender_chat": channel, "is_automatic_forward": True},
+        {"from": hidden, "sender_chat": group},
+        {"sender_chat": channel},
+        {"from": resident, "sender_chat": channel},
+    ]
+    for number, sender in enumerate(senders):
+        text = {
+            "message_id": 700 + number,
+            "date": int(village.now.timestamp()),
+            "text": "血压128/82",
+        }
+        await village.hears("message", {**text, "chat": group, **sender})
     methods = [call["method"] for call in village.control.list_calls()[calls:]]
     assert set(methods) <= {"getUpdates"}
     assert await village.database.read(every_row) == before

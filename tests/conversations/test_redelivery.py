@@ -3,23 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from itertools import count
 from typing import Any
 
-import pytest
 from aiogram import Bot
-from aiogram.types import Update
-from aiohttp.test_utils import TestClient, TestServer
 
 from bot import service
-from bot.updates import SECRET_HEADER, Handle, Polling, webhook_app
+from bot.updates import Handle, Polling
 from sandbox.in_process import SandboxSession
-from storage.database import Database, NotSaved
 from tests.cast import Player, Village
-from tests.conversations.looking import answers, balanced, every_row, kept, once_is_enough, said
+from tests.conversations.looking import answers, balanced, every_row, kept, said
+from tests.conversations.made_updates import message, tap
 
 SPEAKING = ("send", "edit", "answer")
-numbers = count(5_000_001)  # of updates that a test makes itself
 
 
 async def hears_again(village: Village, handle: Handle, label: str, *, silent: bool = False) -> None:
@@ -164,36 +159,6 @@ def _bot_for(village: Village) -> Bot:
 # Two at once
 
 
-def message(player: Player, text: str) -> Update:
-    """An update as Telegram would send it, which the sandbox knows nothing of."""
-    number = next(numbers)
-    user = {"id": player.telegram_id, "is_bot": False, "first_name": player.name, "language_code": "zh-hans"}
-    chat = {"id": player.telegram_id, "type": "private", "first_name": player.name}
-    date = int(player.village.now.timestamp())
-    body = {"message_id": number, "date": date, "chat": chat, "from": user, "text": text}
-    return Update.model_validate({"update_id": number, "message": body})
-
-
-def tap(player: Player, data: str) -> Update:
-    number = next(numbers)
-    user = {"id": player.telegram_id, "is_bot": False, "first_name": player.name, "language_code": "zh-hans"}
-    chat = {"id": player.telegram_id, "type": "private", "first_name": player.name}
-    body = {
-        "id": str(number),
-        "from": user,
-        "chat_instance": "1",
-        "data": data,
-        "message": {"message_id": 1, "date": 0, "chat": chat},
-    }
-    return Update.model_validate({"update_id": number, "callback_query": body})
-
-
-async def at_once(*handled: Awaitable[None]) -> None:
-    """All of them together; one that has to come again is no fault."""
-    results = await asyncio.gather(*handled, return_exceptions=True)
-    assert len([one for one in results if one is not None]) <= 1, results
-
-
 @asynccontextmanager
 async def two_bots(village: Village) -> AsyncIterator[tuple[Handle, Handle]]:
     async with village.another_bot() as one, village.another_bot() as other:
@@ -207,7 +172,7 @@ async def test_two_answers_of_one_person_at_once_do_not_cross(village: Village) 
             await village.resident.sends(f"82/{systolic}")
             yes, no = (row[0]["callback_data"] for row in village.resident.last()["keyboard"])
             calls = len(village.control.list_calls())
-            await at_once(one(tap(village.resident, yes)), other(tap(village.resident, no)))
+            await asyncio.gather(one(tap(village.resident, yes)), other(tap(village.resident, no)))
             assert (
                 times_too_late(village.control.list_calls()[calls:]) == 1
             )  # one answered, one came too late
@@ -224,7 +189,7 @@ async def test_the_same_update_in_two_processes_at_once_is_kept_once(village: Vi
     async with two_bots(village) as (one, other):
         for systolic in range(120, 128):
             update = message(village.resident, f"{systolic}/80")
-            await at_once(one(update), other(update))
+            await asyncio.gather(one(update), other(update))
     assert await kept(village.resident) == [(systolic, 80) for systolic in range(120, 128)]
     assert await balanced(village)
 
@@ -240,74 +205,3 @@ async def test_many_messages_of_one_person_at_once_are_all_kept(village: Village
     rows = await village.database.read(every_row)
     earned = [row for row in rows["ledger_entry"] if row["act"] == "blood_pressure"]
     assert len(earned) == 1  # the interval between two paid readings holds, however many come together
-
-
-# Webhook
-
-SECRET = "a-secret-that-telegram-knows"
-
-
-@asynccontextmanager
-async def webhook(village: Village) -> AsyncIterator[TestClient[Any, Any]]:
-    async with village.another_bot() as handle:
-        app = webhook_app(handle, path="/hook", secret=SECRET)
-        async with TestClient(TestServer(app)) as client:
-            yield client
-
-
-async def post(client: TestClient[Any, Any], update: Update, *, secret: str = SECRET) -> int:
-    body = update.model_dump_json(exclude_none=True, by_alias=True)
-    async with client.post("/hook", data=body, headers={SECRET_HEADER: secret}) as response:
-        return response.status
-
-
-async def test_a_webhook_call_that_is_not_telegrams_writes_nothing(village: Village) -> None:
-    await village.resident.sends("/start")
-    before = await village.database.read(every_row)
-    async with webhook(village) as client:
-        update = message(village.resident, "128/82")
-        calls = len(village.control.list_calls())
-        for wrong in ("", "guess", SECRET[:-1], SECRET + "x", SECRET.upper(), "密码"):
-            assert await post(client, update, secret=wrong) == 401
-        async with client.post("/hook", data=update.model_dump_json(exclude_none=True)) as response:
-            assert response.status == 401
-        for broken in (b"", b"{", b"[]", b'{"update_id": "x"}', b"\xff\xfe", b'{"message": {}}'):
-            async with client.post("/hook", data=broken, headers={SECRET_HEADER: SECRET}) as response:
-                assert response.status == 400
-        assert len([c for c in village.control.list_calls()[calls:] if c["method"] != "getUpdates"]) == 0
-    assert await village.database.read(every_row) == before
-
-
-async def test_webhook_calls_at_once_are_answered_after_the_commit_and_kept_once(village: Village) -> None:
-    await village.resident.sends("/start")
-    async with webhook(village) as client:
-        updates = [message(village.resident, f"{systolic}/80") for systolic in range(120, 126)]
-        statuses = await asyncio.gather(*(post(client, update) for update in [*updates, *updates]))
-        assert set(statuses) <= {200, 500}
-        assert await asyncio.gather(*(post(client, update) for update in updates)) == [200] * len(updates)
-    assert sorted(await kept(village.resident)) == [(systolic, 80) for systolic in range(120, 126)]
-    assert await balanced(village)
-
-
-@once_is_enough
-async def test_what_cannot_be_saved_is_said_to_be_so_and_counts_as_handled(
-    village: Village, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await village.resident.sends("/start")
-    async with webhook(village) as client:
-        before = await village.database.read(every_row)
-
-        async def refuses(*_: Any, **__: Any) -> Any:
-            raise NotSaved("the disk is full")
-
-        with monkeypatch.context() as broken:
-            broken.setattr(Database, "run", refuses)
-            assert await post(client, message(village.resident, "128/82")) == 200
-            assert village.resident.reads() == said("❗️ Not saved. Please send it again in a minute.")
-            # And when not even that can be said, Telegram sends it again.
-            village.control.add_fault(500, "sendMessage", times=3)
-            broken.setattr("bot.patience.FIRST_PAUSE_SECONDS", 0.0)
-            assert await post(client, message(village.resident, "129/82")) == 500
-        assert await village.database.read(every_row) == before
-        assert await post(client, message(village.resident, "129/82")) == 200
-    assert await kept(village.resident) == [(129, 82)]
