@@ -179,7 +179,7 @@ class Received(BaseRequestMiddleware):
         result = await make_request(bot, method)
         if isinstance(method, GetUpdates):
             known = {update.update_id for update in self._updates}
-            given: list[Update] = list(result)
+            given: Any = result  # the session hands over what the response held
             self._updates += [update for update in given if update.update_id not in known]
         return result
 
