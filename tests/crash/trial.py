@@ -25,7 +25,7 @@ from tests.crash.town import TOKEN, Town, town
 
 MINUTES_BETWEEN_LIVES = (2, 40)  # in the town; never so short that another log looks like the same one again
 LIVELY_SECONDS = 2.0  # a place nobody passed by then is not waited for any longer
-LAST_LIFE_SECONDS = 20.0
+LAST_LIFE_SECONDS = 60.0
 KEY = "dGhlIHNhbWUga2V5IGZvciBldmVyeSB0ZXN0LCAzMmI="  # sealed with the same key by the bots and the tests
 SECRET = "nobody-else-knows"
 
