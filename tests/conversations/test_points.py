@@ -6,7 +6,7 @@ from storage import people
 from tests.cast import Village
 from tests.conversations.looking import balanced, said
 from tests.conversations.measuring import a_week_of_measuring
-from tests.conversations.records import about_words, balance, ledger, moved, rows
+from tests.conversations.records import about_words, balance, id_of, ledger, moved, rows
 
 PAUSE, BACK = said("⏸ Pause my streak"), said("▶️ I am back")
 
@@ -65,7 +65,7 @@ async def test_every_cap_holds_through_a_long_day(village: Village) -> None:
 
 
 async def test_no_day_pays_more_than_ten(village: Village) -> None:
-    await village.database.run(people.set_tags, village.treated.person_id, {Tag.DIABETES})
+    await village.database.run(people.set_tags, id_of(village.treated), {Tag.DIABETES})
     for text in ("128/82", "空腹血糖6.1", "体重65公斤", "快走60分钟"):
         await village.treated.sends(text)
     await village.passes(hours=5)
