@@ -207,7 +207,8 @@ def _pages(paragraphs: tuple[str, ...], large: bool) -> list[str]:
     return pages
 
 
-_SENTENCE_END = re.compile(r"(?<=[。！？；])(?=.)|(?<=[.!?;]) (?=\S)")
+# The number of a line in a list ("1. ") ends no sentence.
+_SENTENCE_END = re.compile(r"(?<=[。！？；])(?=.)|(?<=[.!?;])(?<!^\d\.) (?=\S)", re.MULTILINE)
 
 
 _LEADING_EMOJI = re.compile(r"([^\w\s<>&/]+)\s+(?=\S)")
