@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -54,11 +55,11 @@ def _wrong_with_place(lesson: PlannedLesson, plan: LessonPlan) -> Iterator[str]:
     if not (lesson.on or lesson.near):
         return
     try:
-        lost = [year for year in CHECKED_YEARS if lesson.on and not _weeks(lesson, year, plan)]
+        lost = [year for year in CHECKED_YEARS if not _weeks(lesson, year, plan)]
     except UnknownDay as wrong:
         yield str(wrong)
     else:
-        yield from (f"is on {lesson.on}, which is in no week of {year}" for year in lost[:1])
+        yield from (f"is on {lesson.on}, which is in no week of {year}" for year in lost[:1] if lesson.on)
 
 
 def _wrong_with_days(plan: LessonPlan) -> Iterator[str]:
@@ -88,6 +89,7 @@ def _same_week(one: PlannedLesson, other: PlannedLesson, year: int, plan: Lesson
     return bool(first) and first == second
 
 
+@cache
 def _weeks(lesson: PlannedLesson, year: int, plan: LessonPlan) -> tuple[int, ...]:
     return weeks_of(lesson.on or lesson.near, year, plan.spring_festivals)
 
