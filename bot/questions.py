@@ -11,10 +11,11 @@ from actions.log_reading import ReadingQuestioned
 from bot import keypad, telling, vocabulary
 from bot.keyboards import Keyboard, button, rows
 from bot.wording import Html, Words
-from domain.vital_sign import Meal, Problem, Reading
+from domain.vital_sign import Meal, Problem, Reading, Setting
 
 EXERCISE = "exercise"
 STEP = "asking"
+ORDINARY_PRESSURE = {"systolic": 125, "diastolic": 75}  # mmHg; in every band the ordinary one
 FIXING = "fixing"  # the right numbers of a log are awaited
 
 
@@ -29,10 +30,17 @@ class Question:
     meal: Meal | None = None
     kind: str | None = None
     fixes: int | None = None
+    setting: Setting = Setting.HOME
 
     @property
     def reading(self) -> Reading:
-        return Reading(self.vital, self.values, self.meal)
+        return Reading(self.vital, self.values, self.meal, self.setting)
+
+    @property
+    def at_its_mildest(self) -> Reading:
+        """The reading with an ordinary number where one is still missing: what is dangerous so is so in any case."""
+        ordinary = ORDINARY_PRESSURE if self.vital == "blood_pressure" else {}
+        return Reading(self.vital, {**ordinary, **self.values}, self.meal, self.setting)
 
     @property
     def can_wait(self) -> bool:
@@ -61,7 +69,13 @@ def questioned(outcome: ReadingQuestioned | ExerciseQuestioned, *, fixes: int | 
         return Question(outcome.problem, EXERCISE, minutes, outcome.taken_at, kind=outcome.kind, fixes=fixes)
     reading = outcome.reading
     return Question(
-        outcome.problem, reading.vital, dict(reading.values), outcome.taken_at, reading.meal, fixes=fixes
+        outcome.problem,
+        reading.vital,
+        dict(reading.values),
+        outcome.taken_at,
+        reading.meal,
+        fixes=fixes,
+        setting=reading.setting,
     )
 
 

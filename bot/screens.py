@@ -16,7 +16,13 @@ from storage import content
 
 # A number of a day long past, or one that cannot be, is no danger of now.
 DANGER_SHOWS = frozenset(
-    {Problem.REVERSED, Problem.PLEASE_CONFIRM, Problem.MEAL_NEEDED, Problem.IN_THE_FUTURE}
+    {
+        Problem.REVERSED,
+        Problem.INCOMPLETE,
+        Problem.PLEASE_CONFIRM,
+        Problem.MEAL_NEEDED,
+        Problem.IN_THE_FUTURE,
+    }
 )
 
 
@@ -102,7 +108,7 @@ def danger_in(turn: Turn, question: Question) -> Triage | None:
     if question.problem not in DANGER_SHOWS or question.vital == questions.EXERCISE:
         return None
     known = circumstances(turn.person, None, now=turn.now, confirmed=False)
-    found = triage(question.reading, known, content.cuts())
+    found = triage(question.at_its_mildest, known, content.cuts())
     return found if found.level.is_danger else None
 
 

@@ -55,6 +55,7 @@ class Unclear:
     values: Mapping[str, float]
     meal: Meal | None = None
     when: When | None = None
+    setting: Setting = Setting.HOME
 
 
 Understood = Measured | Exercised | Unclear
@@ -132,7 +133,7 @@ def _judged(draft: Draft, when: When | None, now: datetime) -> Understood:
         problem = Problem.IN_THE_FUTURE
     if problem is None:
         return Measured(reading, when)
-    return Unclear(problem, draft.vital, _offered(problem, draft.values), draft.meal, when)
+    return Unclear(problem, draft.vital, _offered(problem, draft.values), draft.meal, when, draft.setting)
 
 
 def _note_settings(message: Message, drafts: list[Draft]) -> None:

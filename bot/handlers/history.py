@@ -1,6 +1,7 @@
 """Seeing what was logged: the last readings, a chart, the home mean, the week's ring; and putting one right."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from actions.complete_series import home_mean_on
@@ -168,22 +169,30 @@ async def take_fix(turn: Turn) -> bool:
 
 def _right_numbers(turn: Turn, found: Kept) -> Reading | Question | None:
     """The corrected reading, or what to ask about it first; a lone number where the vital sign has one part."""
-    sign = vital_sign(found.reading.vital)
+    sign, setting = vital_sign(found.reading.vital), found.reading.setting
     items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
     for item in items:
         if isinstance(item, Measured) and item.reading.vital == sign.name:
-            return item.reading
+            return replace(item.reading, setting=setting)
         if isinstance(item, Unclear) and item.vital == sign.name and item.problem is not Problem.INCOMPLETE:
             meal = item.meal or found.reading.meal
             if item.problem in (Problem.REVERSED, Problem.PLEASE_CONFIRM):
                 values = dict(item.values)
-                return Question(item.problem, item.vital, values, found.taken_at, meal, fixes=found.id)
-            return Reading(item.vital, item.values, meal)
+                return Question(
+                    item.problem,
+                    item.vital,
+                    values,
+                    found.taken_at,
+                    meal,
+                    fixes=found.id,
+                    setting=found.reading.setting,
+                )
+            return Reading(item.vital, item.values, meal, setting)
     required = [part for part in sign.parts if part.required]
     if len(required) == 1:
         value = understand_part(turn.text, language=turn.language[:2], vital=sign.name, part=required[0].name)
         if value is not None:
-            return Reading(sign.name, {required[0].name: value}, found.reading.meal)
+            return Reading(sign.name, {required[0].name: value}, found.reading.meal, setting)
     return None
 
 

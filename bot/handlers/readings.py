@@ -54,7 +54,9 @@ def _measurement(turn: Turn, item: Measured | Exercised) -> NewReading | NewExer
 
 
 def _question(turn: Turn, item: Unclear) -> Question:
-    return Question(item.problem, item.vital, dict(item.values), _when(turn, item), item.meal)
+    return Question(
+        item.problem, item.vital, dict(item.values), _when(turn, item), item.meal, setting=item.setting
+    )
 
 
 async def say_what_can_be_sent(turn: Turn) -> None:

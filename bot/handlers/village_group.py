@@ -80,7 +80,9 @@ async def take_open_reading(turn: Turn) -> None:
             turn,
             [NewReading(item.reading, _when(turn, item)) for item in measured],
             [
-                Question(item.problem, item.vital, item.values, _when(turn, item), item.meal)
+                Question(
+                    item.problem, item.vital, item.values, _when(turn, item), item.meal, setting=item.setting
+                )
                 for item in unclear
             ],
         )

@@ -324,3 +324,18 @@ async def test_a_danger_in_english_reads_the_same(village: Village) -> None:
     assert village.english.reads().startswith("🟠 This is very high.")
     await village.english.taps("Chest pain")
     assert village.english.reads().startswith("🔴 Please call 120 now.")
+
+
+@about_words
+async def test_a_lone_upper_number_of_danger_gets_its_advice_before_the_other_is_asked(village: Village) -> None:
+    await village.resident.sends("高压200")
+    first, *_ = village.resident.reads().splitlines()
+    assert "🟠" in first
+    assert any("7_" in label for label in village.resident.buttons())
+
+
+@about_words
+async def test_a_clinic_reading_that_was_asked_about_is_still_one_of_the_clinic(village: Village) -> None:
+    await village.resident.sends("在卫生院量的 88/136")
+    await village.resident.taps("✅")
+    assert "🟢" in village.resident.reads()  # 136 is above the line at home, below the one of the clinic
