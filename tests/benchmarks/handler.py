@@ -38,7 +38,7 @@ class Pressure(Apart, table=True):
     person_id: int
     systolic: int
     diastolic: int
-    taken_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    taken_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 async def run(template: Path) -> list[Row]:

@@ -80,7 +80,8 @@ async def _recorded(url: str) -> list[Said]:
     connect = sqlite3.dbapi2.connect
 
     def recording(*args: Any, **kwargs: Any) -> sqlite3.Connection:
-        return connect(*args, **{**kwargs, "factory": Recording})
+        connection: sqlite3.Connection = connect(*args, **{**kwargs, "factory": Recording})
+        return connection
 
     Recorder.transactions = []
     with patch.object(sqlite3.dbapi2, "connect", recording):
