@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from storage.migrations import current, head
 from tests.command_line.conftest import Call, environment
 from tests.command_line.program import Chats, Process
 
+pytestmark = pytest.mark.timeout(180)  # three starts one after another, on a machine that has other work
 ENDS_WITHIN_SECONDS = 8.0
 
 
