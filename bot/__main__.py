@@ -21,6 +21,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+content = typer.Typer(help="What a programme manager edits: lessons, points, lines.", no_args_is_help=True)
+app.add_typer(content, name="content")
 DEMO_FOLDER = Path("data/demo")
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0: any free one.")]
 FIRST_PORT = 8765
@@ -138,6 +140,22 @@ def understand(
         typer.echo(json.dumps(found, ensure_ascii=False))
 
 
+@content.command("check")
+def check_content() -> None:
+    """Name every lesson that is missing, too long, without a source, or on no day; and every slip in content/."""
+    from bot.lessons import complaints
+    from storage.content import cuts, exercise_kinds, point_rules, target_profiles
+
+    for read in (cuts, exercise_kinds, point_rules, target_profiles):
+        read()
+    found = complaints()
+    for complaint in found:
+        typer.echo(f"--  {complaint}")
+    if found:
+        raise typer.Exit(1)
+    typer.echo("ok  every lesson is there, short enough, and has its source")
+
+
 @app.command()
 def audit() -> None:
     """Prove that every kept balance equals the ledger."""
@@ -223,11 +241,12 @@ def main() -> None:
     from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
     from sqlalchemy.exc import SQLAlchemyError
 
+    from storage.content import WrongContent
     from storage.sealed import CannotOpen
 
     try:
         app()
-    except config.WrongSettings as error:
+    except (config.WrongSettings, WrongContent) as error:
         _fail(str(error))
     except TelegramUnauthorizedError:
         _fail("Telegram refuses HEALTHGRID_BOT_TOKEN: ask @BotFather for the right one.")
