@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.chart import readings as look
 from bot.chart import Band, Chart, Point, Role, Series, draw
+from bot.chart import readings as look
 from bot.chart.layout import Layout
 from bot.chart.scale import day_position
 from bot.chart.values import tracks

@@ -327,7 +327,9 @@ async def test_a_danger_in_english_reads_the_same(village: Village) -> None:
 
 
 @about_words
-async def test_a_lone_upper_number_of_danger_gets_its_advice_before_the_other_is_asked(village: Village) -> None:
+async def test_a_lone_upper_number_of_danger_gets_its_advice_before_the_other_is_asked(
+    village: Village,
+) -> None:
     await village.resident.sends("高压200")
     first, *_ = village.resident.reads().splitlines()
     assert "🟠" in first
