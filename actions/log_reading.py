@@ -1,6 +1,5 @@
 """Keep one reading, say what it asks of us, pay for the measuring. Never looks at the number to decide the points."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from actions.pay import Paid, pay_for
 from actions.raise_alert import find_episode, measured_again, raise_alert, told_symptoms
 from domain.people import Tag
 from domain.points import Act
-from domain.trend import DAYS, Earlier, Trend, compare
+from domain.trend import DAYS, Past, Trend, compare
 from domain.triage import Circumstances, Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Problem, Reading
 from domain.vitals import vital_sign
@@ -142,7 +141,7 @@ def _keep(
         reading, circumstances(person, told_symptoms(alert), now=now, confirmed=second), content.cuts()
     )
     local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
-    earlier = _earlier(session, person, reading, local_date)
+    past = _past(session, person, reading, local_date)
     reading_id = readings.add_reading(
         session,
         person.id,
@@ -169,11 +168,11 @@ def _keep(
         was_paid=was_paid,
     )
     series = None
-    if _may_complete(reading, earlier, local_date):
+    if _may_complete(reading, past):
         series = complete_series(
             session, person, reading_id, taken_at=taken_at, local_date=local_date, now=now
         )
-    trend = _trend(reading, earlier, local_date)
+    trend = _trend(reading, past)
     return ReadingLogged(
         reading_id, reading, taken_at, *_found(found), alert_id, came_down, trend, paid, series
     )
@@ -187,27 +186,24 @@ def _act(reading: Reading) -> Act | None:
     return Act(reading.vital) if reading.vital in Act._value2member_map_ else None
 
 
-def _earlier(session: Session, person: Known, reading: Reading, local_date: date) -> list[Earlier]:
+def _past(session: Session, person: Known, reading: Reading, local_date: date) -> Past | None:
     """The person's own last weeks of the same vital sign, by its first part."""
     part = vital_sign(reading.vital).parts[0].name
+    week = local_date - timedelta(days=content.cuts().home_mean.days - 1)
     since = local_date - timedelta(days=DAYS)
-    return [
-        Earlier(on, value)
-        for on, value in readings.list_values(session, person.id, reading, part, since=since)
-    ]
+    return readings.find_past(session, person.id, reading, part, since=since, until=local_date, week=week)
 
 
-def _trend(reading: Reading, earlier: Sequence[Earlier], local_date: date) -> Trend | None:
+def _trend(reading: Reading, past: Past | None) -> Trend | None:
     """How this reading stands against them."""
     part = vital_sign(reading.vital).parts[0]
-    return compare(reading[part.name], earlier, today=local_date, steady_within=part.steady)
+    return compare(reading[part.name], past, steady_within=part.steady)
 
 
-def _may_complete(reading: Reading, earlier: Sequence[Earlier], local_date: date) -> bool:
+def _may_complete(reading: Reading, past: Past | None) -> bool:
     """Whether it is worth looking if the week's series is complete now."""
-    cuts = content.cuts().home_mean
-    this_week = sum(one.on > local_date - timedelta(days=cuts.days) for one in earlier)
-    return reading.vital == "blood_pressure" and this_week + 1 >= cuts.least_readings
+    enough = content.cuts().home_mean.least_readings
+    return reading.vital == "blood_pressure" and past is not None and past.this_week + 1 >= enough
 
 
 def _told_again(session: Session, person: Known, twin: readings.Kept) -> ReadingLogged:

@@ -53,6 +53,7 @@ def pay_for(
         logged_at=taken_at if was_paid else now,
         local_date=local_date,
         earlier=points.list_earned(session, person.id, since=_since(local_date, act, rules)),
+        this_month=points.sum_earned(session, person.id, in_month_of=local_date),
         rules=rules,
         minutes=minutes,
         minutes_before=minutes_before,
@@ -67,10 +68,15 @@ def pay_for(
 
 
 def _since(local_date: date, act: Act, rules: Rules) -> date:
-    """The first day the rules have to see: before a month or a week begins, what is not yet far enough apart."""
+    """The first day the rules have to see one by one: the month is summed, unless it limits how often."""
     rule = rules.by_act.get(act)
-    apart = timedelta(days=2, hours=rule.hours_apart or 0 if rule else 0)  # a day for who changed zones
-    return min(history_since(local_date), local_date - apart)
+    first = local_date - timedelta(days=local_date.weekday())
+    if rule is None:
+        return first
+    if rule.times_a_month is not None:
+        first = history_since(local_date)
+    apart = timedelta(days=2, hours=rule.hours_apart or 0)  # a day for who changed zones
+    return min(first, local_date - apart)
 
 
 def alert_holds(session: Session, person_id: int, now: datetime) -> bool:

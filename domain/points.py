@@ -111,11 +111,13 @@ def points_for(
     minutes_before: float = 0.0,
     alert_open: bool = False,
     tags: Collection[str] = frozenset(),
+    this_month: int | None = None,
 ) -> Award:
     """What this act earns. `earlier`: what was paid since `history_since`, in any order.
 
     `minutes`: for exercise, those of this entry as they count for points; `minutes_before`: those already
-    logged for the same day, so that twice five minutes earn what once ten do.
+    logged for the same day, so that twice five minutes earn what once ten do. `this_month`: all points of the month;
+    left out, they are those of `earlier`.
     """
     rule = rules.by_act.get(act)
     if rule is None or (rule.only_for is not None and rule.only_for not in tags):
@@ -129,7 +131,7 @@ def points_for(
     if refused:
         return refused
     full = full_points(rule, minutes, minutes_before)
-    return within_caps(act, full, local_date, earlier, rules) if full else Award(0, Why.TOO_SHORT)
+    return within_caps(act, full, local_date, earlier, rules, this_month) if full else Award(0, Why.TOO_SHORT)
 
 
 def history_since(local_date: date) -> date:
@@ -211,15 +213,14 @@ def full_points(rule: Rule, minutes: float, minutes_before: float) -> int:
     return rule.points * int(stretches)
 
 
-def within_caps(act: Act, full: int, day: date, earlier: Sequence[Earned], rules: Rules) -> Award:
+def within_caps(
+    act: Act, full: int, day: date, earlier: Sequence[Earned], rules: Rules, this_month: int | None = None
+) -> Award:
     """As much of `full` as the act's own daily most, the day and the month have room for."""
     rule = rules.by_act[act]
-    left = [
-        (
-            rules.monthly_cap - total(one for one in earlier if month(one.local_date) == month(day)),
-            Why.MONTHLY_CAP,
-        )
-    ]
+    if this_month is None:
+        this_month = total(one for one in earlier if month(one.local_date) == month(day))
+    left = [(rules.monthly_cap - this_month, Why.MONTHLY_CAP)]
     today = [one for one in earlier if one.local_date == day]
     if not rule.beyond_daily_cap:
         left.append(

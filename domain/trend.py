@@ -1,10 +1,7 @@
 """A value beside the person's own last weeks. Compares with nobody else, and calls no change good or bad."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
-from statistics import fmean
 
 DAYS = 28  # [D] awaiting a clinician's sign-off
 LEAST_READINGS = 3  # [D] awaiting a clinician's sign-off
@@ -17,11 +14,14 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """One earlier value of the same part, in its unit, and the person's own day it was measured on."""
+class Past:
+    """The person's earlier values of one part over the last 28 days, in its unit, and how many of them are of this week."""
 
-    on: date
-    value: float
+    readings: int
+    mean: float
+    lowest: float
+    highest: float
+    this_week: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,16 @@ class Trend:
     readings: int
 
 
-def compare(
-    value_now: float, earlier: Sequence[Earlier], *, today: date, steady_within: float = 0.0
-) -> Trend | None:
-    """The value beside those of the 28 days before; None under three of them.
+def compare(value_now: float, past: Past | None, *, steady_within: float = 0.0) -> Trend | None:
+    """The value beside those before it; None under three of them.
 
     `steady_within`: a difference no larger is the same (the part's own `steady`).
     """
-    values = [one.value for one in earlier if today - timedelta(days=DAYS) <= one.on <= today]
-    if len(values) < LEAST_READINGS:
+    if past is None or past.readings < LEAST_READINGS:
         return None
-    mean = fmean(values)
-    difference = value_now - mean
-    return Trend(
-        mean, min(values), max(values), difference, direction(difference, steady_within), len(values)
-    )
+    difference = value_now - past.mean
+    way = direction(difference, steady_within)
+    return Trend(past.mean, past.lowest, past.highest, difference, way, past.readings)
 
 
 def direction(difference: float, steady_within: float) -> Direction:

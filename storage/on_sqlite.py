@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from storage.failpoint import failpoint
 from storage.hop import Job
-from storage.saving import DRIVER, NotSaved, act, name_faults, read, session_on
+from storage.saving import DRIVER, NotSaved, act, name_faults, session_on
 
 
 class _NotBegun(NotSaved):
@@ -76,7 +76,7 @@ class Sqlite:
     def read(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
             try:
-                read(self._readers, job)
+                _read(self._readers, job)
             except BaseException as error:
                 job.error = error
 
@@ -85,6 +85,12 @@ class Sqlite:
             self._connection.close()
         self._readers.dispose()
         self._engine.dispose()
+
+
+def _read(readers: Engine, job: Job) -> None:
+    with session_on(readers) as session:
+        session.info[DRIVER] = _driver_connection(session.connection())
+        job.result = job.action(session, *job.arguments, **job.keywords)
 
 
 def _refuse(jobs: Sequence[Job], fault: NotSaved) -> None:

@@ -5,9 +5,10 @@ a forgotten person held.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Date, ScalarSelect, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.points import Act, Earned
@@ -37,6 +38,32 @@ _earned = Prepared(
         ledger_entry.c.from_account == PROGRAMME,
         ledger_entry.c.local_date >= bindparam("since"),
         _contra.c.id.is_(None),
+    )
+)
+
+
+def _total(*where: ColumnElement[bool]) -> ScalarSelect[Any]:
+    total = func.coalesce(func.sum(ledger_entry.c.points), 0)
+    return select(total).where(*where).scalar_subquery()
+
+
+def _in_month() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    day = ledger_entry.c.local_date
+    return day >= bindparam("first", type_=Date), day < bindparam("next", type_=Date)
+
+
+_month = Prepared(
+    select(
+        _total(
+            ledger_entry.c.to_account == bindparam("to"),
+            ledger_entry.c.from_account == PROGRAMME,
+            *_in_month(),
+        ),
+        _total(
+            ledger_entry.c.from_account == bindparam("of"),
+            ledger_entry.c.to_account == PROGRAMME,
+            *_in_month(),
+        ),
     )
 )
 
@@ -78,6 +105,14 @@ def list_earned(session: Session, account: int, *, since: date) -> list[Earned]:
     """What an account earned since a local day, without what was taken back."""
     rows = _earned(session, account=account, since=since)
     return [Earned(Act(act), points, taken_at, local_date) for act, points, taken_at, local_date in rows]
+
+
+def sum_earned(session: Session, account: int, *, in_month_of: date) -> int:
+    """The points an account earned in the month of a local day, without what was taken back."""
+    first = in_month_of.replace(day=1)
+    next_first = (first + timedelta(days=32)).replace(day=1)
+    ((earned, taken_back),) = _month(session, to=account, of=account, first=first, next=next_first)
+    return int(earned) - int(taken_back)
 
 
 def list_entries(session: Session, account: int, *, last: int | None = None) -> list[Entry]:

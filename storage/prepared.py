@@ -61,12 +61,13 @@ class _Compiled:
     def __init__(self, statement: Select[Any] | UpdateBase, names: tuple[str, ...], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=list(names))
         self._text = str(compiled)
-        binds = {name: compiled.binds[name] for name in compiled.positiontup or ()}
+        places = compiled.positiontup or []  # a value named twice has two
+        binds = {name: compiled.binds[name] for name in places}
         _insist({name for name, bind in binds.items() if bind.required}, set(binds), names)
         if compiled.insert_prefetch or any(bind.expanding for bind in binds.values()):
             raise TypeError("a prepared statement takes no lists, and no defaults made in Python")
         self._parameters = [
-            (name, bind.effective_value, _writes(bind.type, dialect)) for name, bind in binds.items()
+            (name, binds[name].effective_value, _writes(binds[name].type, dialect)) for name in places
         ]
         columns = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
         reads = [_reads(column.type, dialect) for column in columns]
