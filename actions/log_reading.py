@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from actions.complete_series import complete_series
-from actions.pay import Paid, pay_for
+from actions.pay import Paid, alert_holds, pay_for
 from actions.raise_alert import find_episode, measured_again, raise_alert, told_symptoms
 from domain.people import Tag
 from domain.points import Act
@@ -105,8 +105,11 @@ def question(
     session: Session, person: Known, reading: Reading, *, now: datetime, confirmed: bool
 ) -> Problem | None:
     """What has to be asked about the numbers before this reading is kept, or None."""
-    before = readings.list_readings(session, person.id, vital=reading.vital, since=now - OLDEST, last=1)
-    problem = vital_sign(reading.vital).problem(reading, last=before[0].reading if before else None)
+    sign = vital_sign(reading.vital)
+    before = []
+    if sign.looks_back:
+        before = readings.list_readings(session, person.id, vital=sign.name, since=now - OLDEST, last=1)
+    problem = sign.problem(reading, last=before[0].reading if before else None)
     return None if confirmed and problem is Problem.PLEASE_CONFIRM else problem
 
 
@@ -135,7 +138,8 @@ def _keep(
     replaces_id: int | None,
     was_paid: bool,
 ) -> ReadingLogged:
-    alert = find_episode(session, person.id, reading.vital, now)
+    holds = alert_holds(session, person.id, now)
+    alert = find_episode(session, person.id, reading.vital, now) if holds else None
     second = measured_again(alert, now)
     found = triage(
         reading, circumstances(person, told_symptoms(alert), now=now, confirmed=second), content.cuts()
@@ -166,6 +170,7 @@ def _keep(
         local_date=local_date,
         now=now,
         was_paid=was_paid,
+        alert_open=holds or alert_id is not None,
     )
     series = None
     if _may_complete(reading, past):

@@ -39,14 +39,18 @@ def pay_for(
     minutes: float = 0.0,
     minutes_before: float = 0.0,
     was_paid: bool = False,
+    alert_open: bool | None = None,
 ) -> Paid:
     """Pay what the rules allow. `minutes` of exercise as they count for points.
 
     `was_paid`: it puts right something that was paid, and is not late because it is put right late.
+    `alert_open`: whether an alert holds points back; looked up where it is left out.
     """
     if act is None:
         return Paid.nothing(session, person.id)
     rules = content.point_rules()
+    if alert_open is None:
+        alert_open = act in LOGGED and alert_holds(session, person.id, now)
     award = points_for(
         act,
         taken_at=taken_at,
@@ -57,7 +61,7 @@ def pay_for(
         rules=rules,
         minutes=minutes,
         minutes_before=minutes_before,
-        alert_open=act in LOGGED and alert_holds(session, person.id, now),
+        alert_open=alert_open,
         tags=person.tags,
     )
     if award.points:

@@ -90,13 +90,14 @@ class VitalSign:
     """A vital sign: its parts, and what its readings can be asked.
 
     `odd` finds what the ranges cannot see (reversed numbers, a pulse pressure of 150, a jump since `last`);
-    `assess` says what a sound reading means by its number alone.
+    `assess` says what a sound reading means by its number alone. `looks_back`: whether `odd` asks for `last` at all.
     """
 
     name: str
     parts: tuple[Part, ...]
     assess: Callable[[Reading], Level]
     odd: Callable[[Reading, Reading | None], Problem | None] = field(default=lambda reading, last: None)
+    looks_back: bool = False
 
     def part(self, name: str) -> Part:
         return next(part for part in self.parts if part.name == name)

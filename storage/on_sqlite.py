@@ -4,6 +4,7 @@ Nothing outside storage/database.py uses it.
 """
 
 import sqlite3
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,8 @@ class Sqlite:
         self._engine = engine_for(url, patience_seconds, threads=1)
         self._readers = engine_for(url, patience_seconds, threads=threads, read_only=True)
         self._connection: Connection | None = None
+        self._kept = threading.local()
+        self._reading: list[Connection] = []
 
     def write(self, jobs: Sequence[Job]) -> None:
         self._write(jobs)
@@ -76,21 +79,28 @@ class Sqlite:
     def read(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
             try:
-                _read(self._readers, job)
+                self._read(job)
             except BaseException as error:
                 job.error = error
 
+    def _read(self, job: Job) -> None:
+        """On a connection this thread keeps: taking one from the pool and giving it back costs as much as a query."""
+        connection: Connection | None = getattr(self._kept, "connection", None)
+        if connection is None or connection.invalidated:
+            connection = self._kept.connection = self._readers.connect()
+            self._reading.append(connection)
+        with connection.begin() as transaction, session_on(connection) as session:
+            session.info[DRIVER] = _driver_connection(connection)
+            job.result = job.action(session, *job.arguments, **job.keywords)
+            transaction.rollback()
+
     def close(self) -> None:
+        for connection in self._reading:
+            connection.close()
         if self._connection is not None:
             self._connection.close()
         self._readers.dispose()
         self._engine.dispose()
-
-
-def _read(readers: Engine, job: Job) -> None:
-    with session_on(readers) as session:
-        session.info[DRIVER] = _driver_connection(session.connection())
-        job.result = job.action(session, *job.arguments, **job.keywords)
 
 
 def _refuse(jobs: Sequence[Job], fault: NotSaved) -> None:

@@ -74,10 +74,11 @@ class _Compiled:
         self._reads = [(place, read) for place, read in enumerate(reads) if read is not None]
 
     def rows(self, driver: sqlite3.Connection, values: dict[str, Any]) -> Rows:
-        parameters = []
-        for name, fixed, write in self._parameters:
-            value = values.get(name, fixed)
-            parameters.append(value if write is None else write(value))
+        get = values.get
+        parameters = [
+            get(name, fixed) if write is None else write(get(name, fixed))
+            for name, fixed, write in self._parameters
+        ]
         rows: Rows = driver.execute(self._text, parameters).fetchall()
         return [self._read(row) for row in rows] if self._reads else rows
 

@@ -19,4 +19,4 @@ def odd(reading: Reading, last: Reading | None) -> Problem | None:
     return Problem.PLEASE_CONFIRM if change > USUAL_CHANGE_KG else None
 
 
-WEIGHT = VitalSign("weight", (KG,), assess, odd)
+WEIGHT = VitalSign("weight", (KG,), assess, odd, looks_back=True)
