@@ -1,10 +1,13 @@
 """Goal 2: a blood pressure from its raw update to the commit, against aiogram parsing, dispatching and one insert.
 
-Ours commits with `synchronous=FULL`, composes the answer and hands it to a bot that is mute. The floor is an async SQLModel
+Ours commits with `synchronous=FULL` and is timed up to the answer, whose words are left out: the floor says none.
+The floor is an async SQLModel
 session on aiosqlite with a commit of its own: the gate is about the one that is as durable as ours. The other, NORMAL, waits
 for no disk and is told beside it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot import screens
 from bot.dispatcher import build_dispatcher
 from storage.database import Database
 from tests.benchmarks import town
@@ -48,16 +52,35 @@ async def run(template: Path) -> list[Row]:
     engines = {mode: await _engine(template, mode) for mode in ("NORMAL", "FULL")}
     dispatcher = build_dispatcher(database, town.settings(), town.clock)
     try:
-        sides = {
-            "ordinary": _batch(dispatcher, bot, town.ORDINARY, first=0),
-            "dangerous": _batch(dispatcher, bot, town.DANGEROUS, first=town.RESIDENTS // 2),
-            **{mode: _batch(_floor(engine), bot, town.ORDINARY, first=0) for mode, engine in engines.items()},
-        }
-        return _rows(await microseconds(sides, rounds=ROUNDS, each=EACH))
+        with _without_the_answer():
+            return await _timed(dispatcher, bot, engines)
     finally:  # an open aiosqlite connection keeps the process alive
         for engine in engines.values():
             await engine.dispose()
         await database.close()
+
+
+@contextmanager
+def _without_the_answer() -> Iterator[None]:
+    """The goal is about the handler up to the commit, so the words after it are not made."""
+
+    async def say_nothing(*told: object) -> None:
+        return None
+
+    spoken, screens.tell_logged = screens.tell_logged, say_nothing
+    try:
+        yield
+    finally:
+        screens.tell_logged = spoken
+
+
+async def _timed(dispatcher: Dispatcher, bot: Bot, engines: dict[str, AsyncEngine]) -> list[Row]:
+    sides = {
+        "ordinary": _batch(dispatcher, bot, town.ORDINARY, first=0),
+        "dangerous": _batch(dispatcher, bot, town.DANGEROUS, first=town.RESIDENTS // 2),
+        **{mode: _batch(_floor(engine), bot, town.ORDINARY, first=0) for mode, engine in engines.items()},
+    }
+    return _rows(await microseconds(sides, rounds=ROUNDS, each=EACH))
 
 
 def _rows(spent: dict[str, Spent]) -> list[Row]:
