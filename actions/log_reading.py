@@ -16,6 +16,7 @@ from domain.triage import Circumstances, Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Problem, Reading
 from domain.vitals import vital_sign
 from storage import content, people, readings
+from storage.past import find_past
 from storage.people import Known
 
 SENT_TWICE = timedelta(seconds=60)  # [D] the same numbers again within a minute are the same message
@@ -138,7 +139,7 @@ def _keep(
     replaces_id: int | None,
     was_paid: bool,
 ) -> ReadingLogged:
-    holds = alert_holds(session, person.id, now)
+    holds = person.alert_open and alert_holds(session, person.id, now)
     alert = find_episode(session, person.id, reading.vital, now) if holds else None
     second = measured_again(alert, now)
     found = triage(
@@ -177,10 +178,8 @@ def _keep(
         series = complete_series(
             session, person, reading_id, taken_at=taken_at, local_date=local_date, now=now
         )
-    trend = _trend(reading, past)
-    return ReadingLogged(
-        reading_id, reading, taken_at, *_found(found), alert_id, came_down, trend, paid, series
-    )
+    told = *_found(found), alert_id, came_down, _trend(reading, past), paid, series
+    return ReadingLogged(reading_id, reading, taken_at, *told)
 
 
 def _found(found: Triage) -> tuple[Level, tuple[Reason, ...], bool, bool]:
@@ -196,7 +195,7 @@ def _past(session: Session, person: Known, reading: Reading, local_date: date) -
     part = vital_sign(reading.vital).parts[0].name
     week = local_date - timedelta(days=content.cuts().home_mean.days - 1)
     since = local_date - timedelta(days=DAYS)
-    return readings.find_past(session, person.id, reading, part, since=since, until=local_date, week=week)
+    return find_past(session, person.id, reading, part, since=since, until=local_date, week=week)
 
 
 def _trend(reading: Reading, past: Past | None) -> Trend | None:

@@ -38,13 +38,14 @@ UNMOVED = Step("unmoved")
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The update, who sent it, and the step it found the conversation at."""
+    """The update, who sent it, and the step it found the conversation at. `handled`: it came before."""
 
     update_id: int
     telegram_id: int
     step: str | None
     said: Mapping[str, object]
     turn: int
+    handled: bool = False
 
 
 Then = Step | None | Callable[[Any], Step | None]
@@ -61,7 +62,8 @@ def once(
 ) -> T:
     """Run `action` unless this update already did; return what came of it, now or then. Raises Crossed."""
     name = getattr(action, "__name__", "action")
-    before = conversations.find_outcome(session, meeting.update_id)
+    # What was handled between the meeting and now is found by the note, which cannot be made twice.
+    before = conversations.find_outcome(session, meeting.update_id) if meeting.handled else None
     if before is not None:
         return _outcome_of(action, name, before)
     outcome = action(session, *args, **kwargs)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from domain.points import LOGGED, Act, Award, Rules, Why, history_since, points_for
+from domain.points import Act, Award, Rules, Why, history_since, points_for
 from storage import alerts, content, points
 from storage.people import Known
 
@@ -43,14 +43,11 @@ def pay_for(
 ) -> Paid:
     """Pay what the rules allow. `minutes` of exercise as they count for points.
 
-    `was_paid`: it puts right something that was paid, and is not late because it is put right late.
-    `alert_open`: whether an alert holds points back; looked up where it is left out.
+    `was_paid`: it puts right something that was paid, and is not late for it. `alert_open`: looked up if left out.
     """
     if act is None:
         return Paid.nothing(session, person.id)
     rules = content.point_rules()
-    if alert_open is None:
-        alert_open = act in LOGGED and alert_holds(session, person.id, now)
     award = points_for(
         act,
         taken_at=taken_at,
@@ -61,7 +58,7 @@ def pay_for(
         rules=rules,
         minutes=minutes,
         minutes_before=minutes_before,
-        alert_open=alert_open,
+        alert_open=alert_holds(session, person.id, now) if alert_open is None else alert_open,
         tags=person.tags,
     )
     if award.points:

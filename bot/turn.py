@@ -47,7 +47,7 @@ class Turn:
         self.large = met.person is not None and met.person.large_text
         self._met = met
         self._database = database
-        self._meeting = Meeting(update_id, self.writer.id, met.step, met.said, met.turn)
+        self._meeting = Meeting(update_id, self.writer.id, met.step, met.said, met.turn, met.handled)
 
     # Who and where
 

@@ -134,7 +134,8 @@ def _act_in_savepoint(session: Session, raw: sqlite3.Connection, job: Job) -> No
         raw.execute("RELEASE action")  # fails if SQLite gave up the transaction and the action hid it
     except sqlite3.Error as fault:
         raise NotSaved(str(fault)) from fault
-    session.expunge_all()  # the next action sees what is stored, not what this one was holding
+    if session.identity_map:
+        session.expunge_all()  # the next action sees what is stored, not what this one was holding
 
 
 def engine_for(

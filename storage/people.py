@@ -1,10 +1,10 @@
 """People as they are kept: who is writing, what they agreed to, their pauses. Decides nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import BigInteger, and_, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, and_, bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.people import ConsentScope, Tag
@@ -13,6 +13,7 @@ from domain.streak import PauseReason
 from storage.prepared import Prepared
 from storage.rows import add_row, count_changed
 from storage.tables import (
+    Alert,
     AnonymousTotal,
     Consent,
     Conversation,
@@ -29,6 +30,8 @@ consent = table(Consent)
 conversation = table(Conversation)
 handled_update = table(HandledUpdate)
 pause = table(Pause)
+alert = table(Alert)
+NO_TAGS: frozenset[Tag] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Known:
     consents_sharing: bool
     consents_abroad: bool
     joined_at: datetime
-    tags: frozenset[Tag] = field(default=frozenset())
+    tags: frozenset[Tag] = NO_TAGS
+    alert_open: bool = False  # a dangerous reading waits for somebody; known to actions only
 
     @property
     def may_be_logged(self) -> bool:
@@ -69,7 +73,8 @@ class Met:
     handled: bool
 
 
-_known = [person.c[name] for name in Known.__dataclass_fields__ if name != "tags"]
+_known = [person.c[name] for name in Known.__dataclass_fields__ if name not in ("tags", "alert_open")]
+_their_alert = exists().where(alert.c.person_id == person.c.id, alert.c.closed_at.is_(None))
 _sender = select(bindparam("telegram_id", type_=BigInteger).label("telegram_id")).subquery()
 # One statement for what every update has to know.
 _meeting = Prepared(
@@ -93,7 +98,9 @@ _meeting = Prepared(
         ),
     )
 )
-_person = Prepared(select(*_known).where(person.c.id == bindparam("id")).with_for_update())
+_person = Prepared(
+    select(*_known, _their_alert.label("alert_open")).where(person.c.id == bindparam("id")).with_for_update()
+)
 _tags = Prepared(select(person_tag.c.tag).where(person_tag.c.person_id == bindparam("id")))
 
 
@@ -109,14 +116,16 @@ def meet(session: Session, telegram_id: int, update_id: int) -> Met:
 
 
 def get_person(session: Session, person_id: int) -> Known:
-    """The person and their tags, their row locked until the transaction ends where the database locks rows.
+    """The person, their tags and whether an alert is open.
+
+    Their row is locked until the transaction ends, where the database locks rows.
 
     Raises LookupError when there is no such person.
     """
     rows = _person(session, id=person_id)
     if not rows:
         raise LookupError("no such person")
-    known = [*rows[0], list_tags(session, person_id)]
+    known = [*rows[0][:-1], list_tags(session, person_id), bool(rows[0][-1])]
     return Known(*known)
 
 
