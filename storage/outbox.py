@@ -1,7 +1,6 @@
 """The outbox: what the bot has yet to say, what it said, and what became of it. Owned by whoever works on delivery."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.outbox import Kind
 

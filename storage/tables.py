@@ -57,6 +57,7 @@ class Person(SQLModel, table=True):
     consents_abroad: bool = False
     joined_at: datetime = moment()
     unreachable_why: str | None = None
+    nickname: str | None = Field(default=None, sa_type=Sealed)  # on the village's board, if they want to be
     erased_at: datetime | None = moment(nullable=True)
 
 
@@ -102,6 +103,8 @@ class VillageGroup(SQLModel, table=True):
     area_id: int | None = Field(default=None, foreign_key="area.id", index=True)
     bot_status: str = "member"
     may_delete: bool = False
+    lesson_weekday: int = 1  # 0 is Monday
+    lesson_hour: int = 9  # on the village's own clock
     bound_by: int | None = Field(default=None, foreign_key="person.id")
     bound_at: datetime | None = moment(nullable=True)
 
@@ -373,6 +376,36 @@ class Halt(SQLModel, table=True):
 
     chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     until: datetime = moment()
+
+
+class Unsubscribed(SQLModel, table=True):
+    """A push a person or a group does not want any more. One tap on the message puts a row here."""
+
+    receiver: str = Field(primary_key=True)  # "person:12" or "group:3"
+    push: str = Field(primary_key=True)
+
+
+class QuizPoll(SQLModel, table=True):
+    """A quiz that was posted with a lesson."""
+
+    __tablename__ = "quiz_poll"
+    poll_id: str = Field(primary_key=True)  # Telegram's
+    group_id: int = Field(foreign_key="village_group.id", index=True)
+    lesson: str
+    week: str  # 2026-W47
+    right_option: int
+    message_id: int | None = None
+    posted_at: datetime = moment()
+
+
+class QuizAnswer(SQLModel, table=True):
+    """The first answer of a person to a quiz; only that one counts."""
+
+    __tablename__ = "quiz_answer"
+    poll_id: str = Field(foreign_key="quiz_poll.poll_id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    right: bool
+    answered_at: datetime = moment()
 
 
 def table(model: type[SQLModel]) -> Table:

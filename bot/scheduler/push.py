@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from bot.wording import Words
 from domain.outbox import Kind
+from storage.database import Session
 from storage.due import Fire
 from storage.outbox import Ready
 
