@@ -103,8 +103,9 @@ class VillageGroup(SQLModel, table=True):
     area_id: int | None = Field(default=None, foreign_key="area.id", index=True)
     bot_status: str = "member"
     may_delete: bool = False
-    lesson_weekday: int = 1  # 0 is Monday
-    lesson_hour: int = 9  # on the village's own clock
+    lesson_weekday: int = Field(default=1, sa_column_kwargs={"server_default": "1"})  # 0 is Monday
+    # On the village's own clock.
+    lesson_hour: int = Field(default=9, sa_column_kwargs={"server_default": "9"})
     bound_by: int | None = Field(default=None, foreign_key="person.id")
     bound_at: datetime | None = moment(nullable=True)
 
