@@ -1,0 +1,28 @@
+"""The outbox as it is kept: once each, in order, to whom it may go."""
+
+from datetime import UTC, datetime, timedelta
+
+from domain.outbox import Kind
+from storage import outbox
+from storage.database import Database
+from storage.due import Queue
+
+NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+CHAT = 7001
+
+
+async def test_what_is_queued_twice_is_kept_once(database: Database) -> None:
+    items = [Queue("lesson:group:1:2026-W47", CHAT), Queue("lesson:group:2:2026-W47", CHAT + 1)]
+    added = await database.run(outbox.add_outbox, push="lesson", kind=Kind.LESSON, items=items, now=NOW)
+    again = [*items, Queue("lesson:group:3:2026-W47", CHAT + 2)]
+    more = await database.run(outbox.add_outbox, push="lesson", kind=Kind.LESSON, items=again, now=NOW)
+    assert (added, more) == (2, 1)
+    assert await database.read(outbox.count_by_state) == {"queued": 3}
+
+
+async def test_a_halt_keeps_its_later_end(database: Database) -> None:
+    late = NOW + timedelta(seconds=30)
+    await database.run(outbox.halt, CHAT, late)
+    await database.run(outbox.halt, CHAT, NOW)
+    ends = await database.read(lambda session: session.execute(outbox.halted.select()).all())
+    assert [tuple(row) for row in ends] == [(CHAT, late)]
