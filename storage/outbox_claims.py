@@ -31,7 +31,8 @@ def claim_ready(
     """Up to `at_most` rows, now `sending` until the lease ends, one a chat: alerts first, then the earliest.
 
     What expired, or is addressed to somebody who may not have it, is settled on the way; what would fall into
-    somebody's quiet hours is held until they end. A group is spoken to in the language of whoever bound it, or in `language`.
+    somebody's quiet hours is held until they end. A group is spoken to in the language of whoever bound it, or in
+    `language`.
     """
     if _begin(session) > now:
         return []
