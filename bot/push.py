@@ -48,10 +48,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What Telegram made of it. `message_id` None: an answer nobody could read. `poll_id`: of its quiz."""
+    """What Telegram made of it: the message, and its quiz. `message_id` None: there was none, as after a deletion."""
 
     message_id: int | None
     poll_id: str | None = None
+    quiz_message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,170 @@
+"""How fast the bot may speak first: evenly, just under Telegram's limits, and never inside a halt. Retries nothing.
+
+Telegram, "Bots FAQ": about 30 messages a second overall, one a second in a chat, 20 a minute in a group. Exact
+numbers are unpublished; only a 429's retry_after is true.
+"""
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram.ext import BaseRateLimiter
+
+from storage.outbox import EVERY_CHAT
+
+PER_SECOND = 29  # at exactly 30 the jitter of a network collides with the limit
+ROOM_FOR_REPLIES = 10  # the most of it that answers to people may take
+CHAT_SECONDS = 1.0
+GROUP_PER_MINUTE = 20
+LONGEST_WAIT_SECONDS = 1.5  # whoever would wait longer gives its place to somebody else
+AFTER_A_HALT = timedelta(milliseconds=500)  # our clock is not Telegram's
+SAME_TROUBLE = timedelta(seconds=5)
+UNPACED = frozenset({"getMe", "getUpdates"})
+_CHATS_REMEMBERED = 10_000
+
+Json = dict[str, Any]
+Answer = bool | Json | list[Json]
+
+
+class Held(Exception):
+    """Not now: this chat, or EVERY_CHAT, is silent until then. Nothing was sent."""
+
+    def __init__(self, chat_id: int, until: datetime) -> None:
+        super().__init__(f"held until {until.isoformat()}")
+        self.chat_id, self.until = chat_id, until
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What is known of a request when it fails: whether Telegram had accepted it."""
+
+    accepted: bool = False
+
+
+class Window:
+    """At most so many departures in a sliding time, in seconds of the event loop."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._most, self._seconds = most, seconds
+        self._left: deque[float] = deque()
+
+    def add(self, at: float) -> None:
+        self._left.append(at)
+
+    def count(self, now: float) -> int:
+        while self._left and self._left[0] <= now - self._seconds:
+            self._left.popleft()
+        return len(self._left)
+
+    def free_at(self, now: float, kept_free: int = 0) -> float:
+        """When the next one may leave."""
+        over = self.count(now) - max(1, self._most - kept_free)
+        return now if over < 0 else self._left[over] + self._seconds
+
+
+class Pace(BaseRateLimiter[Attempt]):
+    """Lets requests leave one by one. `clock` is the clock of halts; `paced` False: as fast as asked (virtual time)."""
+
+    def __init__(self, clock: Callable[[], datetime], *, paced: bool = True) -> None:
+        self._clock, self._paced = clock, paced
+        self._overall = Window(PER_SECOND, 1.0)
+        self._replies = Window(ROOM_FOR_REPLIES, 1.0)
+        self._next = -math.inf
+        self._chats: dict[int, float] = {}
+        self._groups: dict[int, Window] = {}
+        self._halts: dict[int, datetime] = {}
+        self._last_trouble: tuple[int, datetime] | None = None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    def make_room(self) -> None:
+        """Somebody was just answered: that counts, and as much again is left free for the next answers."""
+        now = asyncio.get_running_loop().time()
+        self._overall.add(now)
+        self._replies.add(now)
+
+    def halt(self, chat_id: int, for_how_long: timedelta) -> tuple[int, datetime]:
+        """Telegram said 429. A second chat in trouble at the same time means everything is: EVERY_CHAT.
+
+        Returns what is halted, and until when.
+        """
+        now = self._clock()
+        before, self._last_trouble = self._last_trouble, (chat_id, now)
+        if before is not None and before[0] != chat_id and now - before[1] <= SAME_TROUBLE:
+            chat_id = EVERY_CHAT
+        until = max(now + for_how_long + AFTER_A_HALT, self._halts.get(chat_id, now))
+        self._halts[chat_id] = until
+        return chat_id, until
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: Json,
+        endpoint: str,
+        data: Json,
+        rate_limit_args: Attempt | None,
+    ) -> Answer:
+        """Wait for this request's turn and make it. Raises Held when its turn is not soon."""
+        attempt = rate_limit_args or Attempt()
+        attempt.accepted = False
+        if endpoint not in UNPACED:
+            await self._turn(int(data.get("chat_id") or EVERY_CHAT))
+        answer = await callback(*args, **kwargs)
+        attempt.accepted = True
+        return answer
+
+    async def _turn(self, chat_id: int) -> None:
+        self._refuse_if_halted(chat_id)
+        if not self._paced:
+            return
+        await self._turn_in_chat(chat_id)
+        await self._turn_overall()
+        self._refuse_if_halted(chat_id)  # a halt may have begun while this one waited
+        self._left(chat_id)
+
+    async def _turn_in_chat(self, chat_id: int) -> None:
+        now = asyncio.get_running_loop().time()
+        free_at = self._chats.get(chat_id, now)
+        if chat_id in self._groups:
+            free_at = max(free_at, self._groups[chat_id].free_at(now))
+        if free_at - now > LONGEST_WAIT_SECONDS:
+            raise Held(chat_id, self._clock() + timedelta(seconds=free_at - now))
+        if free_at > now:
+            await asyncio.sleep(free_at - now)
+
+    async def _turn_overall(self) -> None:
+        loop = asyncio.get_running_loop()
+        kept_free = min(self._replies.count(loop.time()), ROOM_FOR_REPLIES)
+        slot = max(self._next, loop.time())
+        self._next = slot + 1 / (PER_SECOND - kept_free)
+        while True:
+            wait = max(slot, self._overall.free_at(loop.time(), kept_free)) - loop.time()
+            if wait <= 0:
+                break
+            await asyncio.sleep(wait)
+        self._overall.add(loop.time())
+
+    def _left(self, chat_id: int) -> None:
+        now = asyncio.get_running_loop().time()
+        if len(self._chats) > _CHATS_REMEMBERED:
+            self._chats = {chat: free_at for chat, free_at in self._chats.items() if free_at > now}
+        self._chats[chat_id] = now + CHAT_SECONDS
+        if chat_id < 0:
+            self._groups.setdefault(chat_id, Window(GROUP_PER_MINUTE, 60.0)).add(now)
+
+    def _refuse_if_halted(self, chat_id: int) -> None:
+        now = self._clock()
+        for halted in (EVERY_CHAT, chat_id):
+            until = self._halts.get(halted)
+            if until is not None and until > now:
+                raise Held(halted, until)
+            self._halts.pop(halted, None)

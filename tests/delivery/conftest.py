@@ -1,0 +1,14 @@
+"""The post office, on both databases."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from storage.database import Database
+from tests.delivery.post import Post, post_office
+
+
+@pytest.fixture
+async def post(database: Database) -> AsyncIterator[Post]:
+    async with post_office(database) as opened:
+        yield opened
