@@ -54,6 +54,8 @@ def queue_due_pushes(
     fired = push.fire(session, claimed, now)
     if len(fired) != len(claimed):
         raise ValueError(f"{push.name} was given {len(claimed)} due rows and settled {len(fired)}")
+    if any(one.next_at is not None and one.next_at <= one.due_at for one in fired):
+        raise ValueError(f"{push.name} would be due again at once, for ever")
     wanted = [item for one in fired if not one.late for item in one.queue]
     queued = add_outbox(session, push=push.name, kind=push.kind, items=wanted, now=now)
     failpoint("due-queued")

@@ -8,8 +8,8 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
-from actions.queue_due_pushes import AT_ONCE, PushesQueued, enrol_receivers, queue_due_pushes
-from bot.scheduler.push import Push
+from actions.queue_due_pushes import PushesQueued, enrol_receivers, queue_due_pushes
+from bot.push import Push
 from domain.outbox import RULES
 from storage.database import Database
 from storage.due import list_pushes_due, next_due_at
@@ -66,7 +66,7 @@ class Clock:
             while True:
                 batch = await self._database.run(queue_due_pushes, push, now=now)
                 done += batch
-                if batch.due < AT_ONCE:
+                if not batch.due:  # a row may have been due more than once while the bot was away
                     break
         except Exception as error:  # its rows are as they were, and the next tick tries again
             log.error(
