@@ -20,6 +20,7 @@ from actions.join import ConsentGiven, Newcomer, join
 from actions.log_measurements import NewExercise, NewReading, log_measurements
 from bot import service
 from bot.config import Settings
+from bot.delivery.in_process import InProcess
 from bot.wording import page
 from domain.people import ConsentScope, Language, Role, Sex, Tag
 from domain.vital_sign import Meal, Reading
@@ -127,7 +128,14 @@ async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncItera
         if not known:
             await database.run(_settle, place, now=telegram.clock.now())
         session = SandboxSession(telegram)
-        bot = service.serve(settings, database, clock=telegram.clock.now, session=session)
+        bot = service.serve(
+            settings,
+            database,
+            clock=telegram.clock.now,
+            session=session,
+            request=InProcess(telegram),
+            on_move=telegram.clock.on_move,
+        )
         tasks = [asyncio.create_task(bot), asyncio.create_task(_keep(telegram, folder))]
         if not known:
             _greet(control, place)

@@ -181,14 +181,20 @@ def move_chat(session: Session, chat_id: int, to_chat_id: int) -> None:
     session.execute(update(outbox).where(outbox.c.chat_id == chat_id).values(chat_id=to_chat_id))
 
 
+def give_to_group(session: Session, group_id: int, to_group_id: int) -> None:
+    """Two rows turned out to be one group: what waits for either is for the one that stays."""
+    session.execute(update(outbox).where(outbox.c.group_id == group_id).values(group_id=to_group_id))
+
+
 def count_by_state(session: Session) -> dict[str, int]:
     rows = session.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
     return {state: int(count) for state, count in rows}
 
 
-def next_ready_at(session: Session) -> datetime | None:
-    """When something may be claimed next, halts aside; None when nothing waits."""
-    earliest: datetime | None = session.execute(
-        select(func.min(outbox.c.not_before)).where(outbox.c.state == State.QUEUED.value)
-    ).scalar()
+def next_ready_at(session: Session, *, after: datetime | None = None) -> datetime | None:
+    """When something may be claimed next, halts aside, later than `after`; None when nothing waits."""
+    waiting = select(func.min(outbox.c.not_before)).where(outbox.c.state == State.QUEUED.value)
+    if after is not None:
+        waiting = waiting.where(outbox.c.not_before > after)
+    earliest: datetime | None = session.execute(waiting).scalar()
     return earliest

@@ -92,8 +92,11 @@ class Clock:
         enrol_at = None if self._enrolled_at is None else self._enrolled_at + self._enrol_every
         return min((at for at in (due_at, enrol_at) if at is not None), default=None)
 
-    async def run(self, then: Callable[[], Awaitable[object]] | None = None) -> None:
-        """Tick until cancelled, `then` after each tick. Ticks never overlap, and one that was missed is not made up."""
+    async def run(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work`, which ticks, every few seconds and at the next due moment, until cancelled.
+
+        Two never overlap, and one that was missed is not made up: rows remember what is due.
+        """
         timer = AsyncIOScheduler(timezone=UTC)
         options: dict[str, Any] = {
             "max_instances": 1,
@@ -101,27 +104,27 @@ class Clock:
             "misfire_grace_time": None,
             "replace_existing": True,
         }
+        turn = asyncio.Lock()
 
-        async def work() -> None:
-            soon = await self._work(then)
+        async def look() -> None:
+            async with turn:
+                soon = await self._look(work)
             if soon is not None:
                 at = datetime.now(UTC) + timedelta(seconds=soon)
-                timer.add_job(work, "date", run_date=at, id="next due moment", **options)
+                timer.add_job(look, "date", run_date=at, id="next due moment", **options)
 
-        timer.add_job(work, "interval", seconds=TICK_SECONDS, id="tick", **options)
+        timer.add_job(look, "interval", seconds=TICK_SECONDS, id="tick", **options)
         timer.start()
         try:
-            await work()
+            await look()
             await asyncio.Event().wait()
         finally:
             timer.shutdown(wait=False)
 
-    async def _work(self, then: Callable[[], Awaitable[object]] | None) -> float | None:
+    async def _look(self, work: Callable[[], Awaitable[None]]) -> float | None:
         """Seconds until the next due moment, if that comes before the next tick does."""
         try:
-            await self.tick(self._clock())
-            if then is not None:
-                await then()
+            await work()
             at = await self.next_at()
         except Exception as error:  # a database that is away comes back
             log.error("a tick failed: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
