@@ -79,7 +79,7 @@ async def test_a_lesson_is_followed_by_its_quiz_and_pinned(post: Post) -> None:
     assert sent.poll_id in post.telegram.state.polls
     poll = post.telegram.state.polls[str(sent.poll_id)]
     assert (poll.correct_option_ids, poll.is_anonymous, poll.type) == ([1], False, "quiz")
-    chat = post.telegram.state.chats[post.group]
+    chat = post.telegram.state.groups[post.group]
     assert [message.message_id for message in chat.messages if message.pinned] == [sent.message_id]
 
 
