@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.log_reading import circumstances
-from actions.raise_alert import graver, told_symptoms
+from actions.raise_alert import find_episode, graver, told_symptoms
 from domain.triage import Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Reading
 from storage import content, people, readings
@@ -39,7 +39,8 @@ def answer_symptoms(
     kept = readings.find_reading(session, reading_id)
     if kept is None or kept.person_id != person_id:
         return NoSuchReading()
-    alert = readings.find_open_alert(session, person_id, vital=kept.reading.vital)
+    # The alert the reading belongs to: what was felt in another episode is not felt now.
+    alert = find_episode(session, person_id, kept.reading.vital, kept.logged_at)
     told = symptoms | (told_symptoms(alert) or frozenset())
     found = triage(kept.reading, circumstances(person, told, now=now, confirmed=False), content.cuts())
     level = graver(found.level, alert.level) if alert is not None else found.level

@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from domain.points import LOGGED, Act, Award, Why, points_for
-from storage import content, points, readings
+from domain.points import LOGGED, Act, Award, Rules, Why, history_since, points_for
+from storage import alerts, content, points
 from storage.people import Known
 
-LOOK_BACK = timedelta(days=31)
 ALERT_HOLDS_POINTS = timedelta(hours=24)  # [D] clinical facts 7: nothing is paid while an alert is open
 
 
@@ -47,26 +46,36 @@ def pay_for(
     """
     if act is None:
         return Paid.nothing(session, person.id)
+    rules = content.point_rules()
     award = points_for(
         act,
         taken_at=taken_at,
         logged_at=taken_at if was_paid else now,
         local_date=local_date,
-        earlier=points.list_earned(session, person.id, since=local_date - LOOK_BACK),
-        rules=content.point_rules(),
+        earlier=points.list_earned(session, person.id, since=_since(local_date, act, rules)),
+        rules=rules,
         minutes=minutes,
         minutes_before=minutes_before,
         alert_open=act in LOGGED and alert_holds(session, person.id, now),
         tags=person.tags,
     )
     if award.points:
-        _move(session, person.id, award, act, local_date, taken_at, now, reading_id, exercise_id)
-    return Paid(award.points, award.why, award.again_at, points.get_balance(session, person.id))
+        balance = _move(session, person.id, award, act, local_date, taken_at, now, reading_id, exercise_id)
+    else:
+        balance = points.get_balance(session, person.id)
+    return Paid(award.points, award.why, award.again_at, balance)
+
+
+def _since(local_date: date, act: Act, rules: Rules) -> date:
+    """The first day the rules have to see: before a month or a week begins, what is not yet far enough apart."""
+    rule = rules.by_act.get(act)
+    apart = timedelta(days=2, hours=rule.hours_apart or 0 if rule else 0)  # a day for who changed zones
+    return min(history_since(local_date), local_date - apart)
 
 
 def alert_holds(session: Session, person_id: int, now: datetime) -> bool:
     """Whether an alert of the last day is open: measuring again then is care, and is not paid."""
-    alert = readings.find_open_alert(session, person_id)
+    alert = alerts.find_open_alert(session, person_id)
     return alert is not None and now - alert.opened_at < ALERT_HOLDS_POINTS
 
 
@@ -80,8 +89,9 @@ def _move(
     now: datetime,
     reading_id: int | None,
     exercise_id: int | None,
-) -> None:
-    points.move_points(
+) -> int:
+    """Move what was awarded; the person's balance after it."""
+    balances = points.move_points(
         session,
         from_account=points.PROGRAMME,
         to_account=person_id,
@@ -93,3 +103,4 @@ def _move(
         taken_at=taken_at,
         made_at=now,
     )
+    return balances[person_id]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -106,18 +107,32 @@ def check() -> None:
     raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
 
 
+def _known_language(language: str) -> str:
+    if language[:2] not in {"zh", "en"}:
+        raise typer.BadParameter("is zh or en")
+    return language
+
+
+def _moment(now: str) -> datetime:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(now)
+        if moment.tzinfo is not None:
+            return moment
+    raise typer.BadParameter(
+        "needs a date, a time and a zone, like 2026-11-22T09:00:00+08:00", param_hint="--now"
+    )
+
+
 @app.command()
 def understand(
-    language: Annotated[str, typer.Option(help="zh or en")] = "zh",
+    language: Annotated[str, typer.Option(help="zh or en", callback=_known_language)] = "zh",
     now: Annotated[str, typer.Option(help="What time it is, ISO 8601 with a zone.")] = "",
 ) -> None:
     """What the bot understands: lines in, one JSON list a line out."""
     from domain.understanding import as_json
     from domain.understanding import understand as read
 
-    moment = datetime.fromisoformat(now) if now else datetime.now().astimezone()
-    if moment.tzinfo is None:
-        raise typer.BadParameter("needs a zone, like 2026-11-22T09:00:00+08:00", param_hint="--now")
+    moment = _moment(now) if now else datetime.now().astimezone()
     for line in sys.stdin:
         found = [as_json(item) for item in read(line.rstrip("\n"), language=language[:2], now=moment)]
         typer.echo(json.dumps(found, ensure_ascii=False))
@@ -191,14 +206,24 @@ def reseal() -> None:
 
 def _finish(work: Coroutine[Any, Any, None]) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    with suppress(KeyboardInterrupt):
-        asyncio.run(work)
+
+    async def until_ended() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        with suppress(NotImplementedError):  # no such signs on Windows
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        await work
+
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(until_ended())
 
 
 def main() -> None:
     """The console script. What a person can mend is one clear line, not a traceback."""
-    from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
+    from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
     from sqlalchemy.exc import SQLAlchemyError
+
+    from storage.sealed import CannotOpen
 
     try:
         app()
@@ -208,6 +233,12 @@ def main() -> None:
         _fail("Telegram refuses HEALTHGRID_BOT_TOKEN: ask @BotFather for the right one.")
     except TelegramNetworkError:
         _fail("Telegram cannot be reached at HEALTHGRID_BOT_API: check the address and the network.")
+    except TelegramAPIError as error:
+        _fail(f"Telegram did not agree: {error.message}. `healthgrid check` looks at every setting.")
+    except CannotOpen:
+        _fail(
+            "HEALTHGRID_KEYS lacks the key some data is sealed with: put the old key back, after the new one."
+        )
     except SQLAlchemyError as error:
         _fail(f"HEALTHGRID_DATABASE cannot be used ({type(error).__name__}): check its address and rights.")
     except OSError as error:

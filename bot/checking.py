@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.types import BotCommandScopeAllPrivateChats
 
 from bot import config, service
@@ -35,6 +35,8 @@ async def checks() -> list[Finding]:
     try:
         for what, look in (("token", _token), ("webhook", _webhook), ("command lists", _commands)):
             findings.append(await _asked(what, look, bot, settings))
+            if not findings[-1].ok and look is _token:
+                break  # the others would only say the same
     finally:
         await bot.session.close()
     return findings
@@ -45,7 +47,7 @@ def _database(settings: Settings) -> Finding:
         stands_at = migrations.current(settings.database)
     except Exception as error:  # whatever a driver raises when there is nothing to talk to
         return Finding(
-            "database", False, f"cannot be opened ({type(error).__name__}); check HEALTHGRID_DATABASE"
+            "database", False, f"cannot be opened ({service.kind_of(error)}); check HEALTHGRID_DATABASE"
         )
     if stands_at != migrations.head():
         return Finding("migrations", False, "behind; run `healthgrid migrate`")
@@ -69,10 +71,12 @@ Look = Callable[[Bot, Settings], Awaitable[Finding]]
 async def _asked(what: str, look: Look, bot: Bot, settings: Settings) -> Finding:
     try:
         return await look(bot, settings)
+    except TelegramUnauthorizedError:
+        return Finding(what, False, "Telegram refuses HEALTHGRID_BOT_TOKEN; ask @BotFather for the right one")
+    except TelegramNetworkError:
+        return Finding(what, False, "Telegram cannot be reached; check HEALTHGRID_BOT_API and the network")
     except TelegramAPIError as error:
-        return Finding(
-            what, False, f"Telegram did not agree ({type(error).__name__}); check token and network"
-        )
+        return Finding(what, False, f"Telegram did not agree ({type(error).__name__}); try again in a minute")
 
 
 async def _token(bot: Bot, settings: Settings) -> Finding:

@@ -1,5 +1,6 @@
 """Settings, from `HEALTHGRID_*` variables and `.env`. The only reader of the environment; secrets are never printed."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -31,7 +32,21 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = SecretStr("")
     webhook_host: str = "127.0.0.1"
     webhook_port: int = Field(default=8443, ge=1, le=65535)
-    failpoint: str = ""
+    failpoint: str = Field(default="", pattern=r"^[\w-]*(:\d+)?$")
+
+    @field_validator("bot_token")
+    @classmethod
+    def _is_token(cls, token: SecretStr) -> SecretStr:
+        if token.get_secret_value() and not re.fullmatch(r"\d+:\S+", token.get_secret_value()):
+            raise ValueError("is not a token; @BotFather gives one like 123456:ABC-DEF")
+        return token
+
+    @field_validator("bot_api")
+    @classmethod
+    def _is_server(cls, address: str) -> str:
+        if not re.match(r"https?://[^/]", address):
+            raise ValueError("must begin with https:// or http://, like https://api.telegram.org")
+        return address
 
     @field_validator("keys", mode="before")
     @classmethod
@@ -51,7 +66,12 @@ class Settings(BaseSettings):
     @field_validator("administrators", mode="before")
     @classmethod
     def _split_numbers(cls, value: object) -> object:
-        return [one.strip() for one in value.split(",") if one.strip()] if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        numbers = [one.strip() for one in value.split(",") if one.strip()]
+        if not all(number.isdecimal() for number in numbers):
+            raise ValueError("must be Telegram ids separated by commas, like 123456789,987654321")
+        return numbers
 
     @field_validator("language")
     @classmethod
@@ -75,6 +95,14 @@ class Settings(BaseSettings):
         if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
             raise ValueError("must begin with https://")
         return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _can_be_a_header(cls, secret: SecretStr) -> SecretStr:
+        """Bot API, setWebhook: "1-256 characters ... only A-Z, a-z, 0-9, _ and -"."""
+        if not re.fullmatch(r"[\w-]{0,256}", secret.get_secret_value(), re.ASCII):
+            raise ValueError("may hold letters, digits, _ and - only, 256 of them at most")
+        return secret
 
     @property
     def key_texts(self) -> list[str]:

@@ -2,98 +2,34 @@
 
 import asyncio
 import contextlib
-import math
-import shutil
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
-from sqlalchemy.orm import Session
 
-from actions.bind_group import bind_group, note_group
-from actions.join import ConsentGiven, Newcomer, join
-from actions.log_measurements import NewExercise, NewReading, log_measurements
 from bot import service
-from bot.config import Settings
+from bot.config import Settings, WrongSettings
 from bot.delivery.in_process import InProcess
-from bot.wording import page
-from domain.people import ConsentScope, Language, Role, Sex, Tag
-from domain.vital_sign import Meal, Reading
+from bot.demo_town import LIVES, STAFF, settle
 from sandbox import saved, town
 from sandbox.control import Control
 from sandbox.in_process import SandboxSession
 from sandbox.server import Server
 from sandbox.server import serve as serve_sandbox
 from sandbox.telegram import Telegram
-from storage import areas, people, sealed
+from storage import sealed
 from storage.database import Database
 
 TOKEN = "100001:a-bot-of-the-sandbox-only"
 USERNAME = "healthgrid_demo_bot"
-ZONE = ZoneInfo("Asia/Shanghai")
-VILLAGE_CODE = "qingxi"
-WEEKS = 5
 SAVE_EVERY_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """A resident of the demo, and what their weeks look like: usual pressure, its slope, habits."""
-
-    key: str
-    language: Language
-    birth_year: int
-    sex: Sex
-    tags: frozenset[Tag]
-    usual: tuple[int, int]
-    slope: float  # mmHg a week: treatment helps
-    exercise: tuple[str, int]
-    glucose: float | None = None
-    large_text: bool = False
-
-
-LIVES = (
-    Life(
-        "wang",
-        Language.CHINESE,
-        1958,
-        Sex.FEMALE,
-        frozenset({Tag.HYPERTENSION}),
-        (142, 86),
-        -2.5,
-        ("square_dance", 60),
-    ),
-    Life(
-        "li",
-        Language.CHINESE,
-        1952,
-        Sex.MALE,
-        frozenset({Tag.LIVES_ALONE}),
-        (132, 80),
-        0.0,
-        ("walk_moderate", 30),
-        None,
-        True,
-    ),
-    Life(
-        "zhang",
-        Language.CHINESE,
-        1965,
-        Sex.FEMALE,
-        frozenset({Tag.DIABETES}),
-        (128, 79),
-        0.5,
-        ("tai_chi", 40),
-        7.4,
-    ),
-    Life("mary", Language.ENGLISH, 1960, Sex.FEMALE, frozenset(), (126, 78), -0.5, ("walk_brisk", 30)),
-)
-STAFF = {"liu": Role.VOLUNTEER, "sun": Role.VILLAGE_DOCTOR, "zhou": Role.ADMINISTRATOR}
+SAVED = "sandbox.json"
+DATABASE = "healthgrid.db"
+# The bot remembers updates made after the last save of a killed demo: their numbers must not come again.
+UPDATES_SKIPPED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +48,33 @@ class Demo:
 
 @asynccontextmanager
 async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncIterator[Demo]:
-    """The demo on `port` (0: any free one), its data in `folder`; clears the folder first if `fresh`."""
-    _prepare(folder, fresh=fresh)
+    """The demo on `port` (0: any free one), its data in `folder`; a new town first if `fresh`. Raises WrongSettings."""
+    with _alone(folder):
+        _prepare(folder, fresh=fresh)
+        async with _opened(folder, port) as demo:
+            yield demo
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Two demos in one folder would answer each other's messages. Ends with the process, however that ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            pass  # Windows has no such lock: there it stays with whoever starts two
+        except OSError:
+            raise WrongSettings(f"A demo is running in {folder} already: end that one first.") from None
+        yield
+
+
+@asynccontextmanager
+async def _opened(folder: Path, port: int) -> AsyncIterator[Demo]:
     telegram = Telegram()
-    known = saved.load(telegram, folder / "sandbox.json")
+    known = _go_on(telegram, folder)
     if not known:
         telegram.add_bot(TOKEN, USERNAME, "健康网格 HealthGrid")
     server = await _served(telegram, port)
@@ -126,7 +85,8 @@ async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncItera
     tasks: list[asyncio.Task[None]] = []
     try:
         if not known:
-            await database.run(_settle, place, now=telegram.clock.now())
+            await database.run(settle, place, now=telegram.clock.now())
+            saved.save(telegram, folder / SAVED)
         session = SandboxSession(telegram)
         bot = service.serve(
             settings,
@@ -144,7 +104,7 @@ async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncItera
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        saved.save(telegram, folder / "sandbox.json")
+        saved.save(telegram, folder / SAVED)
         await server.stop()
         await database.close()
 
@@ -158,16 +118,30 @@ async def _served(telegram: Telegram, port: int) -> Server:
 
 
 def _prepare(folder: Path, *, fresh: bool) -> None:
-    if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
+    """Readings without the chats they belong to (a start that was killed) begin anew, too."""
+    if fresh or not (folder / SAVED).exists():
+        for name in (SAVED, "key", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+            (folder / name).unlink(missing_ok=True)
+
+
+def _go_on(telegram: Telegram, folder: Path) -> bool:
+    """Take up the chats where they were saved; False when there are none."""
+    try:
+        known = saved.load(telegram, folder / SAVED)
+        if known:
+            town.find(Control(telegram))
+    except (ValueError, LookupError):
+        raise WrongSettings(f"The town in {folder} cannot be read: start over with --fresh.") from None
+    for bot in telegram.state.bots.values():
+        bot.next_update_id += UPDATES_SKIPPED
+    return known
 
 
 def _settings(folder: Path, place: town.Town) -> Settings:
     return Settings(
         _env_file=None,
         bot_token=SecretStr(TOKEN),
-        database=f"sqlite:///{folder / 'healthgrid.db'}",
+        database=f"sqlite:///{folder / DATABASE}",
         keys=(SecretStr(_key(folder / "key")),),
         administrators=frozenset({place.people["zhou"]}),
     )
@@ -188,7 +162,7 @@ async def _keep(telegram: Telegram, folder: Path) -> None:
         calls = telegram.calls.after(seen)
         if calls:
             seen = calls[-1]["number"]
-            saved.save(telegram, folder / "sandbox.json")
+            saved.save(telegram, folder / SAVED)
 
 
 def _greet(control: Control, place: town.Town) -> None:
@@ -197,95 +171,6 @@ def _greet(control: Control, place: town.Town) -> None:
         control.send_message(place.people[life.key], text="/start")
     for key in STAFF:
         control.send_message(place.people[key], text="/start")
-
-
-def _settle(session: Session, place: town.Town, *, now: datetime) -> None:
-    """Areas, people, roles, the bound group, and five weeks of measuring."""
-    village = _areas(session)
-    for life in LIVES:
-        person_id = _join(session, place, life.key, life, now - timedelta(weeks=WEEKS))
-        people.change_person(session, person_id, large_text=life.large_text)
-        _live(session, person_id, life, now)
-    for key, role in STAFF.items():
-        person_id = _join(session, place, key, None, now - timedelta(weeks=WEEKS))
-        areas.add_membership(session, person_id, village, role, (now - timedelta(weeks=WEEKS)).date())
-    note_group(
-        session, place.group, title=town.GROUP_TITLE, bot_status="administrator", may_delete=True, now=now
-    )
-    bind_group(session, person_id, place.group, village, is_administrator=True, now=now)
-
-
-def _areas(session: Session) -> int:
-    above: int | None = None
-    for level, name, code in (
-        ("city", "云河市", "yunhe"),
-        ("county", "青山县", "qingshan"),
-        ("township", "溪口镇", "xikou"),
-        ("village", "清溪村", VILLAGE_CODE),
-    ):
-        above = areas.add_area(session, parent_id=above, level=level, name=name, code=code, timezone=ZONE.key)
-    assert above is not None
-    return above
-
-
-def _join(session: Session, place: town.Town, key: str, life: Life | None, at: datetime) -> int:
-    names = {one.key: one.first_name for one in town.PEOPLE}
-    language = life.language if life else Language.CHINESE
-    newcomer = Newcomer(
-        telegram_id=place.people[key],
-        name=names[key],
-        language=language.value,
-        consents=tuple(_consent(language, scope) for scope in ConsentScope),
-        birth_year=life.birth_year if life else None,
-        sex=life.sex if life else None,
-        tags=life.tags if life else frozenset(),
-        village_code=VILLAGE_CODE,
-    )
-    return join(session, newcomer, timezone=ZONE.key, now=at).person_id
-
-
-def _consent(language: Language, scope: ConsentScope) -> ConsentGiven:
-    text = page(language.value, scope.value)
-    return ConsentGiven(scope, True, text.version, text.hash)
-
-
-def _live(session: Session, person_id: int, life: Life, now: datetime) -> None:
-    """Five weeks, day by day, with the gaps real people leave. The same every time."""
-    for days_ago in range(7 * WEEKS, 0, -1):
-        for at, one in _day(life, days_ago, (now - timedelta(days=days_ago)).astimezone(ZONE)):
-            log_measurements(session, person_id, (one,), now=at)
-
-
-def _day(life: Life, days_ago: int, day: datetime) -> Iterator[tuple[datetime, NewReading | NewExercise]]:
-    wave = round(5 * math.sin(days_ago * 1.7) + 3 * math.sin(days_ago * 0.6))
-    drift = life.slope * (5 - days_ago / 7)
-    for hour, rise in ((7, 4), (19, -1)):
-        if (days_ago * 7 + hour + life.birth_year) % 5 == 0:
-            continue  # forgotten
-        at = datetime.combine(day.date(), time(hour, 10 + days_ago % 40), tzinfo=ZONE)
-        systolic = round(life.usual[0] + drift + wave + rise)
-        diastolic = round(life.usual[1] + drift / 2 + wave / 2)
-        values = {"systolic": systolic, "diastolic": diastolic, "pulse": 70 + wave}
-        yield at, NewReading(Reading("blood_pressure", values), at)
-    if life.glucose is not None and days_ago % 3 == 0:
-        at = datetime.combine(day.date(), time(6, 40), tzinfo=ZONE)
-        yield (
-            at,
-            NewReading(
-                Reading("glucose", {"mmol_per_l": round(life.glucose + wave / 10, 1)}, Meal.FASTING), at
-            ),
-        )
-    if days_ago % 2 == 0:
-        at = datetime.combine(day.date(), time(20, 5), tzinfo=ZONE)
-        yield at, NewExercise(life.exercise[0], life.exercise[1], at)
-    if days_ago % 7 == 1:
-        at = datetime.combine(day.date(), time(7, 55), tzinfo=ZONE)
-        yield (
-            at,
-            NewReading(
-                Reading("weight", {"kg": round(58 + life.usual[0] / 20 - (35 - days_ago) / 30, 1)}), at
-            ),
-        )
 
 
 async def until_stopped() -> None:

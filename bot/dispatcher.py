@@ -68,6 +68,8 @@ ANSWERS = table(lambda conversation: conversation.answers)
 FOR_STRANGERS = {
     name for conversation in CONVERSATIONS if conversation.open_to_strangers for name in conversation.commands
 }
+# Behind one of these may stand the reading itself.
+WITH_A_READING = {"bp", "weight", "glucose"}
 
 
 def command_of(text: str, username: str | None) -> str | None:
@@ -85,7 +87,10 @@ async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
     if message.forward_origin is not None:
         await _guarded(turn, _handler_of_forwarded(turn))
         return
-    await _guarded(turn, _handler_of(turn, command_of(turn.text, (await bot.me()).username)))
+    command = command_of(turn.text, (await bot.me()).username)
+    if command in WITH_A_READING and readings.holds_a_reading(turn):
+        command = None  # /bp 128/82 is that reading, and may not stand open in a group either
+    await _guarded(turn, _handler_of(turn, command))
 
 
 async def on_edit(message: Message, turn: Turn) -> None:
@@ -169,18 +174,22 @@ async def on_tap(tap: CallbackQuery, turn: Turn) -> None:
 
 
 async def _guarded(turn: Turn, handler: Handler) -> None:
-    """What every handler may meet: no consent, and a group in which one person cannot be answered alone."""
+    """What every handler may meet in a group: that this one person cannot be answered alone there."""
+    try:
+        await _consented(turn, handler)
+    except NotForGroups:
+        await village_group.lead_to_private_chat(turn)
+        if turn.resident is not None:
+            # What it did is done once; this time its answer is said where only they read it.
+            turn.voice.go_private()
+            await _consented(turn, handler)
+
+
+async def _consented(turn: Turn, handler: Handler) -> None:
     try:
         await handler(turn)
     except NoConsent:
         await _say_no_consent(turn)
-    except NotForGroups:
-        await village_group.lead_to_private_chat(turn)
-        if turn.resident is not None:
-            turn.voice.go_private()
-            await handler(
-                turn
-            )  # what it did is done once; this time its answer is said where they can read it
 
 
 async def _say_no_consent(turn: Turn) -> None:

@@ -112,8 +112,12 @@ async def tell_fixed(
     if isinstance(outcome, NoSuchLog):
         await gone(turn)
     elif isinstance(outcome, ReadingLogged | ExerciseLogged):
-        await turn.say(turn.words("✏️ Put right."))
+        danger = isinstance(outcome, ReadingLogged) and outcome.level.is_danger
+        if not danger:
+            await turn.say(turn.words("✏️ Put right."))
         await tell_logged(turn, [outcome], [])
+        if danger:
+            await turn.say(turn.words("✏️ Put right."))
     else:
         await ask(turn, questions.questioned(outcome))
 

@@ -46,10 +46,15 @@ def open_database(settings: Settings) -> Database:
         current(settings.database)
     except Exception as error:  # whatever a driver raises when there is nothing to talk to
         raise WrongSettings(
-            f"HEALTHGRID_DATABASE cannot be used ({type(error).__name__}): check its address and rights."
+            f"HEALTHGRID_DATABASE cannot be used ({kind_of(error)}): check its address and rights."
         ) from error
     migrate(settings.database)
     return Database(settings.database)
+
+
+def kind_of(error: BaseException) -> str:
+    """What went wrong, by the name the driver gives it; its own words may show an address with a password."""
+    return type(error.__cause__ or error).__name__
 
 
 def open_bot(settings: Settings, session: BaseSession | None = None) -> Bot:

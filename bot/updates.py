@@ -7,6 +7,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from hmac import compare_digest
+from traceback import format_tb
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
@@ -42,6 +43,29 @@ def sender_of(update: Update) -> int:
     return event.from_user.id if event is not None and event.from_user is not None else 0
 
 
+class _Failures:
+    """How often each update failed, in this process."""
+
+    def __init__(self) -> None:
+        self._tries: dict[int, int] = defaultdict(int)
+
+    def comes_again(self, update: Update, error: Exception) -> bool:
+        """Note one more. False: it had its tries and is given up."""
+        # Never the error's own words: they may hold what the person wrote.
+        log.error("an update failed: %s", type(error).__name__)
+        log.debug("it failed here:\n%s", "".join(format_tb(error.__traceback__)))
+        self._tries[update.update_id] += 1
+        if self._tries[update.update_id] < TRIES:
+            return True
+        log.error("an update was given up after %d tries", TRIES)
+        self.forget(update)
+        return False
+
+    def forget(self, update: Update) -> None:
+        """It was handled, or will not come again."""
+        self._tries.pop(update.update_id, None)
+
+
 class Polling:
     """Asks for updates, handles each person's in order and different people's at once, then acknowledges."""
 
@@ -50,7 +74,7 @@ class Polling:
         self._handle = handle
         self._next: int | None = None
         self._done: set[int] = set()
-        self._tries: dict[int, int] = defaultdict(int)
+        self._failures = _Failures()
 
     async def run(self) -> None:
         """Until cancelled. Raises TelegramUnauthorizedError when the token is refused."""
@@ -97,20 +121,17 @@ class Polling:
         try:
             await self._handle(update)
         except Exception as error:
-            self._tries[update.update_id] += 1
-            # Never the error's own words: they may hold what the person wrote.
-            log.error("an update failed: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
-            if self._tries[update.update_id] < TRIES:
+            if self._failures.comes_again(update, error):
                 return False
-            log.error("an update was given up after %d tries", TRIES)
         failpoint("handled")
-        self._tries.pop(update.update_id, None)
+        self._failures.forget(update)
         self._done.add(update.update_id)
         return True
 
 
 def webhook_app(handle: Handle, *, path: str, secret: str) -> web.Application:
     """A web application for Telegram to call. It answers 200 after the commit, 500 when the update has to come again."""
+    failures = _Failures()
 
     async def take(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
@@ -123,8 +144,9 @@ def webhook_app(handle: Handle, *, path: str, secret: str) -> web.Application:
         try:
             await handle(update)
         except Exception as error:
-            log.error("an update failed: %s", type(error).__name__)
-            return web.Response(status=500)
+            if failures.comes_again(update, error):
+                return web.Response(status=500)
+        failures.forget(update)
         failpoint("before-acknowledging")
         return web.Response()
 

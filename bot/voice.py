@@ -125,13 +125,14 @@ class Voice:
     async def toast(self, text: str, *, alert: bool = False) -> None:
         if not self._answered and self._tap is not None:
             self._answered = True
-            await self._bot.answer_callback_query(self._tap.id, text=text[:200], show_alert=alert)
+            with suppress(TelegramBadRequest):  # too old to be answered, and nobody waits for it any more
+                await self._bot.answer_callback_query(self._tap.id, text=text[:200], show_alert=alert)
 
     async def hush(self) -> None:
         """End the little clock on a tapped button."""
         if not self._answered and self._tap is not None:
             self._answered = True
-            with suppress(TelegramBadRequest):  # too old to be answered, and nobody waits for it any more
+            with suppress(TelegramBadRequest):  # too old, as in toast
                 await self._bot.answer_callback_query(self._tap.id)
 
     async def _send(self, text: str, keyboard: Keyboard | None) -> None:
@@ -206,7 +207,8 @@ def _pages(paragraphs: tuple[str, ...], large: bool) -> list[str]:
     return pages
 
 
-_SENTENCE_END = re.compile(r"(?<=[。！？；])(?=.)|(?<=[.!?;]) (?=\S)")
+# The number of a line in a list ("1. ") ends no sentence.
+_SENTENCE_END = re.compile(r"(?<=[。！？；])(?=.)|(?<=[.!?;])(?<!^\d\.) (?=\S)", re.MULTILINE)
 
 
 _LEADING_EMOJI = re.compile(r"([^\w\s<>&/]+)\s+(?=\S)")

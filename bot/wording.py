@@ -16,6 +16,7 @@ from babel.dates import format_date, format_datetime, format_skeleton, format_ti
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from domain.lesson_text import Lesson, parse
 from domain.people import Language
 
 LOCALES = Path(__file__).parent.parent / "locales"
@@ -121,3 +122,15 @@ def page(language: str, name: str) -> Page:
         body.strip(),
         hashlib.sha256(text.encode()).hexdigest(),
     )
+
+
+@cache
+def lesson(language: str, name: str, locales: Path = LOCALES) -> Lesson:
+    """A weekly lesson of `locales/<language>/lessons/`, in plain words: escape them. Raises WrongLesson."""
+    return parse((locales / language / "lessons" / f"{name}.md").read_text(encoding="utf-8"))
+
+
+def lesson_texts(language: str, locales: Path = LOCALES) -> dict[str, str]:
+    """Every lesson file of a language as written, by name, whole or not."""
+    files = sorted((locales / language / "lessons").glob("*.md"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}

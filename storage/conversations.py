@@ -2,31 +2,41 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from storage.prepared import Prepared
 from storage.rows import count_changed
 from storage.tables import Conversation, HandledUpdate, table
 
 conversation = table(Conversation)
 handled_update = table(HandledUpdate)
 
+_outcome = Prepared(
+    select(handled_update.c.action, handled_update.c.outcome).where(
+        handled_update.c.update_id == bindparam("update_id")
+    )
+)
+_add_handled = Prepared(insert(handled_update))
+_move = Prepared(
+    update(conversation)
+    .where(conversation.c.telegram_id == bindparam("of"), conversation.c.turn == bindparam("before"))
+    .values(step=bindparam("step"), said=bindparam("said"), turn=bindparam("turn"))
+    .returning(conversation.c.turn)
+)
+
 
 def find_outcome(session: Session, update_id: int) -> tuple[str, str] | None:
     """The action an update led to, and what came of it, if it was handled before."""
-    row = session.execute(
-        select(handled_update.c.action, handled_update.c.outcome).where(
-            handled_update.c.update_id == update_id
-        )
-    ).one_or_none()
-    return None if row is None else (row[0], row[1])
+    rows = _outcome(session, update_id=update_id)
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def add_handled(session: Session, **values: object) -> bool:
     """False: another process handled the same update meanwhile, and this transaction has to be given up."""
     try:
-        session.execute(insert(handled_update).values(**values))
+        _add_handled(session, **values)
     except IntegrityError:
         return False
     return True
@@ -37,9 +47,7 @@ def move_conversation(
 ) -> bool:
     """Take the conversation to its next step if it still stands at `turn`. False: somebody moved it meanwhile."""
     if turn:
-        standing = and_(conversation.c.telegram_id == telegram_id, conversation.c.turn == turn)
-        moved = update(conversation).where(standing).values(step=step, said=said, turn=turn + 1)
-        return bool(count_changed(session, moved))
+        return bool(_move(session, of=telegram_id, before=turn, step=step, said=said, turn=turn + 1))
     try:
         with session.begin_nested():
             session.execute(

@@ -1,18 +1,16 @@
 """People as they are kept: who is writing, what they agreed to, their pauses. Decides nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, insert, literal, select, update
+from sqlalchemy import BigInteger, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.sql import Select
 
 from domain.people import ConsentScope, Tag
 from domain.streak import Pause as PausedDays
 from domain.streak import PauseReason
+from storage.prepared import Prepared
 from storage.rows import add_row, count_changed
 from storage.tables import (
     AnonymousTotal,
@@ -71,44 +69,39 @@ class Met:
     handled: bool
 
 
-@cache
-def _known_columns() -> tuple[str, ...]:
-    return tuple(name for name in Known.__dataclass_fields__ if name != "tags")
-
-
-@cache
-def _meeting() -> Select[Any]:
-    """One statement for what every update has to know."""
-    someone = select(literal(1).label("one")).subquery()
-    return (
-        select(
-            *(person.c[name] for name in _known_columns()),
-            conversation.c.step,
-            conversation.c.said,
-            conversation.c.turn,
-            handled_update.c.turn_before,
-            handled_update.c.step_before,
-            handled_update.c.said_before,
-        )
-        .select_from(someone)
-        .outerjoin(person, person.c.telegram_id == bindparam("telegram_id"))
-        .outerjoin(conversation, conversation.c.telegram_id == bindparam("telegram_id"))
-        .outerjoin(
-            handled_update,
-            and_(
-                handled_update.c.update_id == bindparam("update_id"),
-                handled_update.c.telegram_id == bindparam("telegram_id"),
-            ),
-        )
+_known = [person.c[name] for name in Known.__dataclass_fields__ if name != "tags"]
+_sender = select(bindparam("telegram_id", type_=BigInteger).label("telegram_id")).subquery()
+# One statement for what every update has to know.
+_meeting = Prepared(
+    select(
+        *_known,
+        conversation.c.step,
+        conversation.c.said,
+        conversation.c.turn,
+        handled_update.c.turn_before,
+        handled_update.c.step_before,
+        handled_update.c.said_before,
     )
+    .select_from(_sender)
+    .outerjoin(person, person.c.telegram_id == _sender.c.telegram_id)
+    .outerjoin(conversation, conversation.c.telegram_id == _sender.c.telegram_id)
+    .outerjoin(
+        handled_update,
+        and_(
+            handled_update.c.update_id == bindparam("update_id"),
+            handled_update.c.telegram_id == _sender.c.telegram_id,
+        ),
+    )
+)
+_person = Prepared(select(*_known).where(person.c.id == bindparam("id")).with_for_update())
+_tags = Prepared(select(person_tag.c.tag).where(person_tag.c.person_id == bindparam("id")))
 
 
 def meet(session: Session, telegram_id: int, update_id: int) -> Met:
     """Who sent this update. A handled one is met at the step it was first met at, so it is answered the same way."""
-    asked = {"telegram_id": telegram_id, "update_id": update_id}
-    row: Row[Any] = session.execute(_meeting(), asked).one()
-    who = None if row[0] is None else Known(*row[: len(_known_columns())])
-    step, said, turn, turn_before, step_before, said_before = row[len(_known_columns()) :]
+    (row,) = _meeting(session, telegram_id=telegram_id, update_id=update_id)
+    who = None if row[0] is None else Known(*row[: len(_known)])
+    step, said, turn, turn_before, step_before, said_before = row[len(_known) :]
     handled = turn_before is not None
     if handled:
         turn, step, said = turn_before, step_before, said_before
@@ -120,12 +113,11 @@ def get_person(session: Session, person_id: int) -> Known:
 
     Raises LookupError when there is no such person.
     """
-    columns = [person.c[name] for name in _known_columns()]
-    query = select(*columns).where(person.c.id == person_id).with_for_update()
-    row: Any = session.execute(query).one_or_none()
-    if row is None:
+    rows = _person(session, id=person_id)
+    if not rows:
         raise LookupError("no such person")
-    return replace(Known(*row), tags=list_tags(session, person_id))
+    known = [*rows[0], list_tags(session, person_id)]
+    return Known(*known)
 
 
 def find_person_by_telegram(session: Session, telegram_id: int) -> Known | None:
@@ -142,8 +134,7 @@ def change_person(session: Session, person_id: int, **values: object) -> None:
 
 
 def list_tags(session: Session, person_id: int) -> frozenset[Tag]:
-    rows = session.execute(select(person_tag.c.tag).where(person_tag.c.person_id == person_id)).scalars()
-    return frozenset(Tag(tag) for tag in rows)
+    return frozenset(Tag(tag) for (tag,) in _tags(session, id=person_id))
 
 
 def set_tags(session: Session, person_id: int, tags: Iterable[Tag]) -> None:

@@ -7,10 +7,11 @@ a forgotten person held.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.points import Act, Earned
+from storage.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import Balance, LedgerEntry, table
 
@@ -20,6 +21,24 @@ ERASED = -2
 ledger_entry = table(LedgerEntry)
 balance = table(Balance)
 _contra = ledger_entry.alias("contra")
+
+_change_balance = Prepared(
+    update(balance)
+    .where(balance.c.account == bindparam("of"))
+    .values(points=balance.c.points + bindparam("more"))
+    .returning(balance.c.points)
+)
+_balance = Prepared(select(balance.c.points).where(balance.c.account == bindparam("of")))
+_earned = Prepared(
+    select(ledger_entry.c.act, ledger_entry.c.points, ledger_entry.c.taken_at, ledger_entry.c.local_date)
+    .outerjoin(_contra, _contra.c.reverses_id == ledger_entry.c.id)
+    .where(
+        ledger_entry.c.to_account == bindparam("account"),
+        ledger_entry.c.from_account == PROGRAMME,
+        ledger_entry.c.local_date >= bindparam("since"),
+        _contra.c.id.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +59,24 @@ def open_account(session: Session, account: int) -> None:
 
 def move_points(
     session: Session, *, from_account: int, to_account: int, points: int, **values: object
-) -> int:
-    """Add a ledger row and keep both persons' balances. Returns the row's id. The programme's own balances are not kept."""
-    entry = add_row(
-        session, ledger_entry, from_account=from_account, to_account=to_account, points=points, **values
-    )
+) -> dict[int, int]:
+    """Add a ledger row and keep both persons' balances. Returns those, by account: the programme's own are not kept."""
+    add_row(session, ledger_entry, from_account=from_account, to_account=to_account, points=points, **values)
+    balances = {}
     for account, change in ((from_account, -points), (to_account, points)):
         if account > 0:
-            session.execute(
-                update(balance).where(balance.c.account == account).values(points=balance.c.points + change)
-            )
-    return entry
+            ((balances[account],),) = _change_balance(session, of=account, more=change)
+    return balances
 
 
 def get_balance(session: Session, account: int) -> int:
-    return int(session.execute(select(balance.c.points).where(balance.c.account == account)).scalar_one())
+    ((points,),) = _balance(session, of=account)
+    return int(points)
 
 
 def list_earned(session: Session, account: int, *, since: date) -> list[Earned]:
     """What an account earned since a local day, without what was taken back."""
-    rows = session.execute(
-        select(ledger_entry.c.act, ledger_entry.c.points, ledger_entry.c.taken_at, ledger_entry.c.local_date)
-        .outerjoin(_contra, _contra.c.reverses_id == ledger_entry.c.id)
-        .where(
-            ledger_entry.c.to_account == account,
-            ledger_entry.c.from_account == PROGRAMME,
-            ledger_entry.c.local_date >= since,
-            _contra.c.id.is_(None),
-        )
-    )
+    rows = _earned(session, account=account, since=since)
     return [Earned(Act(act), points, taken_at, local_date) for act, points, taken_at, local_date in rows]
 
 

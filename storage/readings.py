@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.vital_sign import Level, Meal, Reading, Setting
 from domain.vitals import VITAL_SIGNS, vital_sign
+from storage.open_alerts import OpenAlert as OpenAlert  # where they were asked for before
+from storage.open_alerts import add_alert as add_alert
+from storage.open_alerts import change_alert as change_alert
+from storage.open_alerts import find_open_alert as find_open_alert
+from storage.open_alerts import list_alerts as list_alerts
+from storage.prepared import Prepared
 from storage.rows import add_row
-from storage.tables import Alert, ExerciseRow, ReadingRow, table
+from storage.tables import ExerciseRow, ReadingRow, table
 
 reading = table(ReadingRow)
 exercise = table(ExerciseRow)
-alert = table(Alert)
 PARTS = tuple(dict.fromkeys(part.name for vital in VITAL_SIGNS for part in vital.parts))
 
 
@@ -115,13 +121,23 @@ def list_readings(
     last: int | None = None,
 ) -> list[Kept]:
     """A person's readings, newest first."""
-    query = select(*_kept_columns).where(reading.c.person_id == person_id, reading.c.ended_at.is_(None))
-    if vital is not None:
-        query = query.where(reading.c.vital == vital)
-    if since is not None:
-        query = query.where(reading.c.taken_at >= since)
-    rows = session.execute(query.order_by(reading.c.taken_at.desc(), reading.c.id.desc()).limit(last))
-    return [_kept(row) for row in rows]
+    asked = {"person_id": person_id, "vital": vital, "since": since, "last": last}
+    given = {name: value for name, value in asked.items() if value is not None}
+    return [_kept(row) for row in _newest_first(*given)(session, **given)]
+
+
+@cache
+def _newest_first(*given: str) -> Prepared:
+    """The readings in force, by those of person, vital sign, earliest moment and number that are given."""
+    query = select(*_kept_columns).where(
+        reading.c.person_id == bindparam("person_id"), reading.c.ended_at.is_(None)
+    )
+    if "vital" in given:
+        query = query.where(reading.c.vital == bindparam("vital"))
+    if "since" in given:
+        query = query.where(reading.c.taken_at >= bindparam("since"))
+    query = query.order_by(reading.c.taken_at.desc(), reading.c.id.desc())
+    return Prepared(query.limit(bindparam("last")) if "last" in given else query)
 
 
 def list_all_readings(session: Session, person_id: int) -> list[Kept]:
@@ -220,56 +236,40 @@ def count_logs(session: Session, person_id: int) -> dict[tuple[str, str], int]:
     return counts
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAlert:
-    id: int
-    reading_id: int
-    level: Level
-    symptoms: str | None
-    opened_at: datetime
-
-
-def find_open_alert(session: Session, person_id: int, *, vital: str | None = None) -> OpenAlert | None:
-    """The newest open alert about a person, of one vital sign if one is named."""
-    query = select(alert.c.id, alert.c.reading_id, alert.c.level, alert.c.symptoms, alert.c.opened_at).where(
-        alert.c.person_id == person_id, alert.c.closed_at.is_(None)
-    )
-    if vital is not None:
-        query = query.join(reading, reading.c.id == alert.c.reading_id).where(reading.c.vital == vital)
-    row = session.execute(query.order_by(alert.c.id.desc()).limit(1)).one_or_none()
-    return None if row is None else OpenAlert(row[0], row[1], Level(row[2]), row[3], row[4])
-
-
-def add_alert(session: Session, **values: object) -> int:
-    return add_row(session, alert, **values)
-
-
-def list_alerts(session: Session, person_id: int) -> list[dict[str, object]]:
-    """Every alert about a person, oldest first, as plain rows."""
-    rows = session.execute(
-        select(alert).where(alert.c.person_id == person_id).order_by(alert.c.id)
-    ).mappings()
-    return [dict(row) for row in rows]
-
-
-def change_alert(session: Session, alert_id: int, **values: object) -> None:
-    session.execute(update(alert).where(alert.c.id == alert_id).values(**values))
-
-
 def list_values(
     session: Session, person_id: int, like: Reading, part: str, *, since: date
 ) -> list[tuple[date, float]]:
     """One part of a person's readings of the same vital sign and meal, by local day."""
-    rows = session.execute(
+    # The earliest moment at which it can be that day anywhere: what the index knows is the moment.
+    earliest = datetime.combine(since, time(), tzinfo=UTC) - timedelta(hours=14)
+    asked = {"person_id": person_id, "vital": like.vital, "since": since, "earliest": earliest}
+    if like.meal is not None:
+        asked["meal"] = like.meal.value
+    return [(on, value) for on, value in _values(part, like.meal is not None)(session, **asked)]
+
+
+@cache
+def _values(part: str, of_a_meal: bool) -> Prepared:
+    return Prepared(
         select(reading.c.local_date, reading.c[part]).where(
-            reading.c.person_id == person_id,
-            reading.c.vital == like.vital,
-            reading.c.meal == like.meal.value if like.meal else reading.c.meal.is_(None),
-            reading.c.local_date >= since,
+            reading.c.person_id == bindparam("person_id"),
+            reading.c.vital == bindparam("vital"),
+            reading.c.meal == bindparam("meal") if of_a_meal else reading.c.meal.is_(None),
+            reading.c.taken_at >= bindparam("earliest"),
+            reading.c.local_date >= bindparam("since"),
             reading.c.ended_at.is_(None),
         )
     )
-    return [(on, value) for on, value in rows]
+
+
+_just_logged = Prepared(
+    select(*_kept_columns).where(
+        reading.c.person_id == bindparam("person_id"),
+        reading.c.vital == bindparam("vital"),
+        reading.c.logged_at >= bindparam("since"),
+        reading.c.ended_at.is_(None),
+    )
+)
 
 
 def same_as_just_now(
@@ -282,14 +282,10 @@ def same_as_just_now(
     within: timedelta,
 ) -> Kept | None:
     """The same numbers of the same moment, logged just now: a message sent twice by an impatient thumb."""
-    query = select(*_kept_columns).where(
-        reading.c.person_id == person_id,
-        reading.c.vital == measured.vital,
-        reading.c.logged_at >= now - within,
-        reading.c.taken_at.between(taken_at - within, taken_at + within),
-        reading.c.ended_at.is_(None),
-        *(reading.c[name] == value for name, value in measured.values.items()),
-        reading.c.meal == measured.meal.value if measured.meal else reading.c.meal.is_(None),
-    )
-    row = session.execute(query.limit(1)).first()
-    return None if row is None else _kept(row)
+    rows = _just_logged(session, person_id=person_id, vital=measured.vital, since=now - within)
+    return next((kept for kept in map(_kept, rows) if _says_the_same(kept, measured, taken_at, within)), None)
+
+
+def _says_the_same(kept: Kept, measured: Reading, taken_at: datetime, within: timedelta) -> bool:
+    numbers = all(kept.reading.get(name) == value for name, value in measured.values.items())
+    return numbers and kept.reading.meal == measured.meal and abs(kept.taken_at - taken_at) <= within

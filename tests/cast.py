@@ -187,7 +187,8 @@ class Received(BaseRequestMiddleware):
         result = await make_request(bot, method)
         if isinstance(method, GetUpdates):
             known = {update.update_id for update in self._updates}
-            self._updates += [update for update in result if update.update_id not in known]
+            given: Any = result  # the session hands over what the response held
+            self._updates += [update for update in given if update.update_id not in known]
         return result
 
 

@@ -21,9 +21,18 @@ YES = {"是", "对", "是的", "对的", "嗯", "好", "没错", "yes", "y", "ok
 NO = {"不", "不是", "不对", "错了", "no", "n", "wrong"}
 
 
+def _items(turn: Turn) -> tuple[Understood, ...]:
+    return understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+
+
+def holds_a_reading(turn: Turn) -> bool:
+    """Whether a text reports anything, be it clear or not."""
+    return bool(_items(turn))
+
+
 async def take_message(turn: Turn) -> None:
     """A text that nobody waited for: log what it holds, ask about what is unclear, or say what can be sent."""
-    items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+    items = _items(turn)
     if not items:
         await say_what_can_be_sent(turn)
         return

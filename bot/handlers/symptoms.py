@@ -5,6 +5,7 @@ from actions.once import UNMOVED
 from bot import screens, telling
 from bot.conversation import Conversation, Tap, row_id
 from bot.turn import Turn
+from bot.wording import Html
 from domain.triage import DANGER_SYMPTOMS, Reason, Symptom
 from domain.vital_sign import Level
 
@@ -40,8 +41,9 @@ def _without_symptoms(turn: Turn, outcome: SymptomsAnswered) -> list[str]:
     if not outcome.level.is_danger:
         rest = _("Sit a while, drink some water, and measure again later.")
         return [_("Good that you feel well."), rest, if_it_begins]
-    act = telling.act_today(_, outcome.reasons)
-    return [_("Good that you have none of these. Still:"), act, if_it_begins, telling.told_to(_, turn.person)]
+    # What to do comes before anything kind.
+    act = Html(f"{telling.LIGHTS[outcome.level]} {telling.act_today(_, outcome.reasons)}")
+    return [act, if_it_begins, telling.told_to(_, turn.person)]
 
 
 conversation = Conversation(taps={"symptom": Tap(take_answer, (row_id, symptoms_of))})

@@ -68,6 +68,8 @@ class Who(BaseMiddleware):
                     break
                 except Crossed:
                     continue
+            else:
+                raise Crossed  # it comes again: never silence
             await voice.hush()
         except NotSaved:
             await self._say_not_saved(event, voice)

@@ -47,7 +47,9 @@ def _memory() -> Row:
             peaks[name].append(_peak("" if name == "bare" else DRAW.format(name)))
     bare = median(peaks["bare"])
     mine, other = median(peaks["ours"]) - bare, median(peaks["theirs"]) - bare
-    return _row("9 chart, memory", mine, other, "MB", f"over a bare interpreter's {bare:.1f} MB, new processes")
+    return _row(
+        "9 chart, memory", mine, other, "MB", f"over a bare interpreter's {bare:.1f} MB, new processes"
+    )
 
 
 def _peak(code: str) -> float:

@@ -42,4 +42,4 @@ async def _row(goal: str, text: str, each: int) -> Row:
 
         sides[name] = batch
     spent = await microseconds(sides, rounds=7, each=each)
-    return Row(goal, spent["ours"], spent["floor"], "us", detail="beside json.loads of its update")
+    return Row.of(goal, spent["ours"], spent["floor"], detail="beside json.loads of its update")

@@ -1,6 +1,9 @@
 """One line of the benchmark table. It holds a result and measures nothing."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from tests.benchmarks.rounds import Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,12 @@ class Row:
     at_least: bool = False
     required: bool = True
     detail: str = ""
+
+    @classmethod
+    def of(cls, goal: str, ours: Spent, floor: Spent, **told: Any) -> "Row":
+        """A row about the clock, with the processor's ratio in its detail."""
+        detail = f"CPU {ours.cpu / floor.cpu:.2f}; {told.pop('detail', '')}".removesuffix("; ")
+        return cls(goal, ours.wall, floor.wall, "us", detail=detail, **told)
 
     @property
     def ratio(self) -> float:
@@ -54,6 +63,4 @@ class Row:
         return self.ratio >= line if self.at_least else self.ratio <= line
 
 
-HEADING = (
-    f"{'goal':<42} {'ours':>9} {'floor':>9} {'':5} {'ratio':>6}  {'gate':<7} {'moon':<5} {'':<4} how it was found"
-)
+HEADING = f"{'goal':<42} {'ours':>9} {'floor':>9} {'':5} {'ratio':>6}  {'gate':<7} {'moon':<5} {'':<4} how it was found"

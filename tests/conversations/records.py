@@ -14,6 +14,11 @@ from tests.conversations.looking import Rows, every_row
 about_words = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
+def id_of(player: Player) -> int:
+    assert player.person_id is not None
+    return player.person_id
+
+
 async def rows(player: Player) -> Rows:
     """Every table."""
     return await player.village.database.read(every_row)
@@ -47,7 +52,7 @@ async def values(player: Player, vital: str) -> list[dict[str, float]]:
 
 async def moved(player: Player) -> list[Moved]:
     """The exercise in force, newest first."""
-    return await player.village.database.read(readings.list_exercise, player.person_id)
+    return await player.village.database.read(readings.list_exercise, id_of(player))
 
 
 async def exercise(player: Player) -> list[tuple[str, int]]:
@@ -56,16 +61,16 @@ async def exercise(player: Player) -> list[tuple[str, int]]:
 
 async def alerts(player: Player) -> list[dict[str, Any]]:
     """Every alert about somebody, oldest first."""
-    return await player.village.database.read(readings.list_alerts, player.person_id)
+    return await player.village.database.read(readings.list_alerts, id_of(player))
 
 
 async def balance(player: Player) -> int:
-    return await player.village.database.read(points.get_balance, player.person_id)
+    return await player.village.database.read(points.get_balance, id_of(player))
 
 
 async def ledger(player: Player) -> list[int]:
     """What came in and went out, oldest first."""
-    entries = await player.village.database.read(points.list_entries, player.person_id)
+    entries = await player.village.database.read(points.list_entries, id_of(player))
     return [one.points for one in reversed(entries)]
 
 

@@ -9,7 +9,7 @@ from bot import telling
 from bot.wording import Words
 from domain.understanding import Exercised, Measured
 
-_POINTS = re.compile(r"⭐ \+(\d+)")
+_POINTS = re.compile(r"\+(\d+)")
 
 
 @dataclass(frozen=True, slots=True)

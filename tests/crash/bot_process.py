@@ -29,7 +29,7 @@ from storage.database import Database
 from storage.sealed import use_keys
 
 KEY = "dGhlIHNhbWUga2V5IGZvciBldmVyeSB0ZXN0LCAzMmI="
-LONGEST_LIFE_SECONDS = 60  # a bot whose harness is gone ends by itself
+LONGEST_LIFE_SECONDS = 120  # a bot whose harness is gone ends by itself
 
 
 def main() -> None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
 from itertools import product
 from random import Random
 
 from domain.understanding import Exercised
-from tests.crash.books import log_of
+from tests.crash.books import Log, log_of
 from tests.crash.person import Message, Person
 from tests.crash.town import Town
 
@@ -31,6 +32,8 @@ class Resident(Person):
     def __init__(self, town: Town, name: str, language: str, chance: Random) -> None:
         super().__init__(town, name, language, chance)
         self._pressures = pressures(chance)
+        self.is_joining = True
+        self._moved: set[tuple[str, datetime]] = set()  # the same again at the same moment is kept once
 
     async def joins(self) -> None:
         """From the village's poster to the first menu, with all consents given."""
@@ -38,6 +41,7 @@ class Resident(Person):
         for _ in range(MOST_QUESTIONS):
             asked = next(filter(None, map(self._wanted, JOINING)), None)
             if asked is None:
+                self.is_joining = False
                 return
             await self.taps(asked)
         self.town.findings.wrong.append(f"{self.name} is asked without end while joining")
@@ -75,18 +79,35 @@ class Resident(Person):
         await self.says(*(self._pressure() for _ in range(self.chance.randint(2, 3))))
 
     async def sends_several_in_one(self) -> None:
-        await self.says(self.message(f"{self._pressure().text}\n{self._walk()}"))
+        await self._moves(f"{self._pressure().text}\n{self._walk()}")
 
     async def walks(self) -> None:
-        await self.says(self.message(self._walk()))
+        await self._moves(self._walk())
+
+    async def _moves(self, text: str) -> None:
+        message = self.message(text)
+        if not self._just_did(message.logs[-1]):
+            await self.says(message)
+            self._did(message.logs[-1])
+
+    def _just_did(self, log: Log) -> bool:
+        return (log.key, self.town.now) in self._moved
+
+    def _did(self, log: Log) -> None:
+        self._moved.add((log.key, self.town.now))
 
     async def taps_exercise(self) -> None:
         await self.says(Message("/exercise"))
-        offered = self.buttons("moved:")
-        if offered:
-            data = self.chance.choice(offered)
-            _, kind, minutes = data.split(":")
-            await self.taps(data, log_of(self.words, Exercised(kind, int(minutes))))
+        offered = {data: self._exercise(data) for data in self.buttons("moved:")}
+        new = [data for data, log in offered.items() if not self._just_did(log)]
+        if new:
+            data = self.chance.choice(new)
+            await self.taps(data, offered[data])
+            self._did(offered[data])
+
+    def _exercise(self, data: str) -> Log:
+        _, kind, minutes = data.split(":")
+        return log_of(self.words, Exercised(kind, int(minutes)))
 
     async def mixes_up_the_numbers(self) -> None:
         """The bot asks, a tap answers."""
@@ -144,9 +165,8 @@ class Worried(Resident):
         return [self.measures, self.measures, self.is_alarmed, self.takes_back, self.chats]
 
     async def is_alarmed(self) -> None:
-        _, _, pulse = next(self._pressures)
-        high = self.message(f"{self.chance.randint(181, 220)}/{self.chance.randint(95, 119)} {pulse}")
-        await self._reports(high)
+        systolic, diastolic, pulse = next(self._pressures)
+        await self._reports(self.message(f"{systolic + 78}/{diastolic + 32} {pulse}"))
         symptoms = self.buttons("symptom:")
         if symptoms:
             await self.taps(self.chance.choice(symptoms))

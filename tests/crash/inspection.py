@@ -87,7 +87,7 @@ def _paid(session: Session, person_id: int) -> int:
 
 def _paid_twice(session: Session, column: Any) -> list[int]:
     paid = select(column).where(column.is_not(None), entry.c.reverses_id.is_(None))
-    return list(session.execute(paid.group_by(column).having(func.count() > 1)).scalars())
+    return list(session.execute(paid.group_by(column, entry.c.act).having(func.count() > 1)).scalars())
 
 
 def _alerted_twice(session: Session) -> list[int]:

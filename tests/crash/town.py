@@ -16,7 +16,7 @@ from tests.crash.books import Findings
 START = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 TOKEN = "100001:the-bot-that-is-killed"
 SAYING = frozenset({"sendMessage", "editMessageText", "sendPhoto", "editMessageMedia", "answerCallbackQuery"})
-PATIENCE_SECONDS = 30.0  # so many lives without an answer that something is stuck
+PATIENCE_SECONDS = 120.0  # so many lives without an answer that something is stuck
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from tests.crash.person import Stuck
 from tests.crash.places import ANY_MOMENT, Death, deaths
 from tests.crash.town import TOKEN, Town, town
 
+MINUTES_BETWEEN_LIVES = (2, 40)  # in the town; never so short that another log looks like the same one again
 LIVELY_SECONDS = 2.0  # a place nobody passed by then is not waited for any longer
-LAST_LIFE_SECONDS = 20.0
+LAST_LIFE_SECONDS = 60.0
 KEY = "dGhlIHNhbWUga2V5IGZvciBldmVyeSB0ZXN0LCAzMmI="  # sealed with the same key by the bots and the tests
 SECRET = "nobody-else-knows"
 
@@ -94,7 +95,6 @@ class _Trial:
         self.town = place
         self.port = _free_port() if setup.webhook else 0
         self.people: list[Resident] = []
-        self.newest: Resident | None = None
         self.over = False
         self.outcome = Outcome(setup, place.findings)
 
@@ -134,9 +134,9 @@ class _Trial:
         number = 10
         try:
             while not self.over:
-                self.newest = self._new(number)
-                await self.newest.joins()
-                await self.newest.measures()
+                newcomer = self._new(number)
+                await newcomer.joins()
+                await newcomer.measures()
                 number += 1
         except Stuck:
             return
@@ -151,14 +151,15 @@ class _Trial:
         place = death.place if passed else ANY_MOMENT
         await life.kill()
         self.outcome.kills[place] += 1
-        self.outcome.while_joining += self.newest is not None and self.newest.id in self.town.waiting
+        waiting = self.town.waiting
+        self.outcome.while_joining += any(one.is_joining and one.id in waiting for one in self.people)
         await self._end(place)
 
     async def _end(self, place: str) -> None:
         self.town.listen()
         self.town.ends[self.town.life] = place
         self.town.life += 1
-        await self.town.telegram.clock.advance(timedelta(minutes=self.chance.randint(1, 40)))
+        await self.town.telegram.clock.advance(timedelta(minutes=self.chance.randint(*MINUTES_BETWEEN_LIVES)))
 
     async def _last_life(self, lives: list["asyncio.Task[None]"]) -> None:
         """Nobody is killed any more: everybody gets their answers, and the queue runs empty."""

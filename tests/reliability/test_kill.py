@@ -22,6 +22,7 @@ async def killed(setup: Setup, folder: Path) -> Outcome:
 
 
 @pytest.mark.crash
+@pytest.mark.timeout(180)  # seconds; ten on a machine of its own
 async def test_a_bot_killed_over_and_over_by_polling_on_sqlite_keeps_every_promise(
     sqlite_url: str, tmp_path: Path
 ) -> None:
@@ -33,6 +34,7 @@ async def test_a_bot_killed_over_and_over_by_polling_on_sqlite_keeps_every_promi
 
 
 @pytest.mark.crash
+@pytest.mark.timeout(180)  # seconds; ten on a machine of its own
 async def test_a_bot_killed_over_and_over_by_webhook_on_postgresql_keeps_every_promise(
     postgresql_url: str, tmp_path: Path
 ) -> None:
