@@ -20,7 +20,7 @@ person = table(Person)
 village_group = table(VillageGroup)
 unsubscribed = table(Unsubscribed)
 
-LOOKED_AT = 64  # rows at a time; those that may not leave are settled on the way
+SPARE = 16  # rows looked at beyond those asked for: some may not leave, and are settled on the way
 PRESENT = ("member", "administrator", "creator")
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -41,7 +41,7 @@ def claim_ready(
     for priority in sorted(rules.priority for rules in RULES.values()):
         while len(ready) < at_most:
             rows = session.execute(
-                _candidates(), {"priority": priority, "now": now, "limit": max(LOOKED_AT, 2 * at_most)}
+                _candidates(), {"priority": priority, "now": now, "limit": at_most + SPARE}
             ).all()
             if not rows:
                 break
