@@ -26,6 +26,7 @@ PRIVATE = {
     "points": mark("My points and streak"),
     "undo": mark("Take back the last one"),
     "pause": mark("Pause my streak"),
+    "reminders": mark("My reminders"),
     "settings": mark("Language, large text, quiet hours"),
     "privacy": mark("My data, my choice"),
     "mydata": mark("A copy of all my data"),

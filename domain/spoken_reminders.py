@@ -78,6 +78,13 @@ def understand_clocks(text: str) -> tuple[time, ...]:
     return in_order(times.clocks)
 
 
+def understand_days(text: str) -> int | None:
+    """The weekdays in an answer to "on which days?", as bits; None where there are none."""
+    text = spaced(text)
+    days = read_days(normalise(text), tokens_of(text))
+    return None if days.unclear or days.once else days.weekdays
+
+
 def _about(plain: str, tokens: list[Token]) -> str:
     if _MEDICINE.search(plain):
         return MEDICINE
