@@ -6,7 +6,20 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, String, and_, bindparam, cast, exists, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from domain.outbox import RULES, Kind, State, end_of_quiet
@@ -74,29 +87,38 @@ def _release_expired_leases(session: Session, now: datetime) -> None:
     )
 
 
-@cache
-def _candidates() -> Select[Any]:
-    """Queued rows of one priority whose chat is free: not halted, nothing on its way, nothing waiting to be retried."""
-    now = bindparam("now", type_=Moment)
-    other, binder = outbox.alias("other"), person.alias("binder")
-    standing = and_(halted.c.chat_id == outbox.c.chat_id, halted.c.until > now)
+def _chat_is_free() -> ColumnElement[bool]:
+    """Not halted, nothing on its way, nothing that waits to be retried first."""
+    other = outbox.alias("other")
+    standing = and_(halted.c.chat_id == outbox.c.chat_id, halted.c.until > bindparam("now", type_=Moment))
     on_its_way = and_(other.c.chat_id == outbox.c.chat_id, other.c.state == State.SENDING.value)
     retried_first = and_(
         other.c.chat_id == outbox.c.chat_id,
         other.c.state == State.QUEUED.value,
         other.c.attempts > 0,
-        other.c.priority <= outbox.c.priority,
+        other.c.priority + 0 <= outbox.c.priority,  # SQLite would go through the whole queue by priority
         other.c.id < outbox.c.id,
     )
+    return ~or_(exists().where(standing), exists().where(on_its_way), exists().where(retried_first))
+
+
+def _is_refused() -> ColumnElement[bool]:
+    """Whether the receiver unsubscribed."""
     receiver = or_(
         unsubscribed.c.receiver == literal("person:") + cast(outbox.c.person_id, String),
         unsubscribed.c.receiver == literal("group:") + cast(outbox.c.group_id, String),
     )
-    refused = exists().where(unsubscribed.c.push == outbox.c.push, receiver)
+    return exists().where(unsubscribed.c.push == outbox.c.push, receiver)
+
+
+@cache
+def _candidates() -> Select[Any]:
+    """Queued rows of one priority whose chat is free, with what is known of their receivers."""
+    binder = person.alias("binder")
     return (
         select(
             *outbox.c,
-            refused.label("refused"),
+            _is_refused().label("refused"),
             *(person.c[name].label(f"person_{name}") for name in _OF_PERSON),
             *(village_group.c[name].label(f"group_{name}") for name in _OF_GROUP),
             binder.c.language.label("group_language"),
@@ -107,10 +129,8 @@ def _candidates() -> Select[Any]:
         .where(
             outbox.c.state == State.QUEUED.value,
             outbox.c.priority == bindparam("priority"),
-            outbox.c.not_before <= now,
-            ~exists().where(standing),
-            ~exists().where(on_its_way),
-            ~exists().where(retried_first),
+            outbox.c.not_before <= bindparam("now", type_=Moment),
+            _chat_is_free(),
         )
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(bindparam("limit"))

@@ -348,7 +348,7 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("outbox_ready", "state", "priority", "not_before", "id"),
         Index("outbox_of_person", "person_id", "state"),
-        Index("outbox_of_chat", "chat_id", "state"),
+        Index("outbox_of_chat", "chat_id", "state", "attempts"),
     )
     id: int | None = Field(default=None, primary_key=True)
     dedupe_key: str = Field(unique=True)  # push:receiver:local date or ISO week

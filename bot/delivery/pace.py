@@ -6,7 +6,6 @@ numbers are unpublished; only a 429's retry_after is true.
 
 import asyncio
 import math
-from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +13,12 @@ from typing import Any
 
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.window import Departure, Window
 from storage.outbox import EVERY_CHAT
 
-PER_SECOND = 29  # at exactly 30 the jitter of a network collides with the limit
+PER_SECOND = 29  # evenly; at exactly 30 the jitter of a network collides with the limit
+MOST_IN_A_SECOND = 30
+CATCH_UP_SECONDS = 0.25  # a machine that was busy so long may be made up for
 ROOM_FOR_REPLIES = 10  # the most of it that answers to people may take
 CHAT_SECONDS = 1.0
 GROUP_PER_MINUTE = 20
@@ -45,33 +47,12 @@ class Attempt:
     accepted: bool = False
 
 
-class Window:
-    """At most so many departures in a sliding time, in seconds of the event loop."""
-
-    def __init__(self, most: int, seconds: float) -> None:
-        self._most, self._seconds = most, seconds
-        self._left: deque[float] = deque()
-
-    def add(self, at: float) -> None:
-        self._left.append(at)
-
-    def count(self, now: float) -> int:
-        while self._left and self._left[0] <= now - self._seconds:
-            self._left.popleft()
-        return len(self._left)
-
-    def free_at(self, now: float, kept_free: int = 0) -> float:
-        """When the next one may leave."""
-        over = self.count(now) - max(1, self._most - kept_free)
-        return now if over < 0 else self._left[over] + self._seconds
-
-
 class Pace(BaseRateLimiter[Attempt]):
     """Lets requests leave one by one. `clock` is the clock of halts; `paced` False: as fast as asked (virtual time)."""
 
     def __init__(self, clock: Callable[[], datetime], *, paced: bool = True) -> None:
         self._clock, self._paced = clock, paced
-        self._overall = Window(PER_SECOND, 1.0)
+        self._overall = Window(MOST_IN_A_SECOND, 1.0)
         self._replies = Window(ROOM_FOR_REPLIES, 1.0)
         self._next = -math.inf
         self._chats: dict[int, float] = {}
@@ -116,20 +97,27 @@ class Pace(BaseRateLimiter[Attempt]):
         """Wait for this request's turn and make it. Raises Held when its turn is not soon."""
         attempt = rate_limit_args or Attempt()
         attempt.accepted = False
-        if endpoint not in UNPACED:
-            await self._turn(int(data.get("chat_id") or EVERY_CHAT))
-        answer = await callback(*args, **kwargs)
+        if endpoint in UNPACED:
+            return await callback(*args, **kwargs)
+        departure = await self._turn(int(data.get("chat_id") or EVERY_CHAT))
+        try:
+            answer = await callback(*args, **kwargs)
+        finally:
+            if departure is not None:
+                self._overall.answer(departure, asyncio.get_running_loop().time())
         attempt.accepted = True
         return answer
 
-    async def _turn(self, chat_id: int) -> None:
+    async def _turn(self, chat_id: int) -> Departure | None:
         self._refuse_if_halted(chat_id)
         if not self._paced:
-            return
+            return None
         await self._turn_in_chat(chat_id)
         await self._turn_overall()
         self._refuse_if_halted(chat_id)  # a halt may have begun while this one waited
-        self._left(chat_id)
+        now = asyncio.get_running_loop().time()
+        self._leaves_for(chat_id, now)
+        return self._overall.leave(now)
 
     async def _turn_in_chat(self, chat_id: int) -> None:
         now = asyncio.get_running_loop().time()
@@ -144,17 +132,15 @@ class Pace(BaseRateLimiter[Attempt]):
     async def _turn_overall(self) -> None:
         loop = asyncio.get_running_loop()
         kept_free = min(self._replies.count(loop.time()), ROOM_FOR_REPLIES)
-        slot = max(self._next, loop.time())
+        slot = max(self._next, loop.time() - CATCH_UP_SECONDS)
         self._next = slot + 1 / (PER_SECOND - kept_free)
         while True:
             wait = max(slot, self._overall.free_at(loop.time(), kept_free)) - loop.time()
             if wait <= 0:
                 break
             await asyncio.sleep(wait)
-        self._overall.add(loop.time())
 
-    def _left(self, chat_id: int) -> None:
-        now = asyncio.get_running_loop().time()
+    def _leaves_for(self, chat_id: int, now: float) -> None:
         if len(self._chats) > _CHATS_REMEMBERED:
             self._chats = {chat: free_at for chat, free_at in self._chats.items() if free_at > now}
         self._chats[chat_id] = now + CHAT_SECONDS

@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.error import BadRequest, EndPointNotFound, Forbidden
 from telegram.ext import ExtBot
 
+from bot import links
 from bot.delivery.pace import Attempt
 from bot.push import Button, Message
 
@@ -145,11 +146,13 @@ class Saying:
         return int(answer["message_id"])
 
     def _keyboard(self) -> InlineKeyboardMarkup | None:
-        rows = [[_button(button) for button in row] for row in self._message.buttons]
+        rows = [[self._button(button) for button in row] for row in self._message.buttons]
         return InlineKeyboardMarkup(rows) if rows else None
 
-
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.url:
-        return InlineKeyboardButton(button.label, url=button.url)
-    return InlineKeyboardButton(button.label, callback_data=button.data)
+    def _button(self, button: Button) -> InlineKeyboardButton:
+        if button.start:
+            address = links.to_start(self._bot.username, button.start)
+            return InlineKeyboardButton(button.label, url=address)
+        if button.url:
+            return InlineKeyboardButton(button.label, url=button.url)
+        return InlineKeyboardButton(button.label, callback_data=button.data)

@@ -117,8 +117,8 @@ async def _alert(run: Run) -> float:
     start = perf_counter()
     await run.queue(Kind.ALERT, [Queue("alert", run.chats[-1], reference=QUEUED)])
     run.delivery.wake()
-    while not any(call["parameters"]["text"].endswith(str(QUEUED)) for call in run.calls()[-40:]):
-        await asyncio.sleep(0.005)
+    bell = run.server.telegram.world.bell
+    await bell.until(lambda: any(_is_alert(call) for call in run.calls()[-40:]), 30)
     return (perf_counter() - start) * 1000
 
 
@@ -126,14 +126,16 @@ async def _halted(run: Run) -> int:
     """How much was asked inside a pause that two chats were told of."""
     run.server.telegram.faults.add(Fault("sendMessage", 429, retry_after=HALT_SECONDS, times=2))
     asked = len(run.calls())
-    while sum(_is_refused(call) for call in run.calls()[asked:]) < 2:
-        await asyncio.sleep(0.005)
     await asyncio.sleep(HALT_SECONDS + 2)
     after = run.calls()[asked:]
     told = _time([call for call in after if _is_refused(call)][1])
     # What was on the wire when the second answer came cannot be called back.
     pause = told + timedelta(seconds=0.1), told + timedelta(seconds=HALT_SECONDS)
     return sum(pause[0] < _time(call) < pause[1] for call in after)
+
+
+def _is_alert(call: dict[str, Any]) -> bool:
+    return str(call["parameters"]["text"]).endswith(str(QUEUED))
 
 
 def _is_refused(call: dict[str, Any]) -> bool:

@@ -24,5 +24,7 @@ async def test_a_halt_keeps_its_later_end(database: Database) -> None:
     late = NOW + timedelta(seconds=30)
     await database.run(outbox.halt, CHAT, late)
     await database.run(outbox.halt, CHAT, NOW)
-    ends = await database.read(lambda session: session.execute(outbox.halted.select()).all())
+    ends = await database.read(
+        lambda session: session.execute(outbox.halted.select().where(outbox.halted.c.chat_id == CHAT)).all()
+    )
     assert [tuple(row) for row in ends] == [(CHAT, late)]

@@ -1,5 +1,7 @@
 """What the bot says first: due rows, reminders, the outbox, quizzes, and who wants none of it."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -32,12 +34,14 @@ def upgrade() -> None:
     )
     op.create_index("due_next", "due", ["push", "due_at"])
 
-    op.create_table(
+    halt = op.create_table(
         "halt",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("until", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="halt_pkey"),
     )
+    # Whoever claims from the outbox holds on to this row: chat 0 is every chat.
+    op.bulk_insert(halt, [{"chat_id": 0, "until": datetime(2000, 1, 1, tzinfo=UTC)}])
     op.create_table(
         "outbox_body",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -95,7 +99,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="outbox_pkey"),
         sa.UniqueConstraint("dedupe_key", name="outbox_dedupe_key_key"),
     )
-    op.create_index("outbox_of_chat", "outbox", ["chat_id", "state"])
+    op.create_index("outbox_of_chat", "outbox", ["chat_id", "state", "attempts"])
     op.create_index("outbox_of_person", "outbox", ["person_id", "state"])
     op.create_index("outbox_ready", "outbox", ["state", "priority", "not_before", "id"])
 
