@@ -17,6 +17,7 @@ from bot import keyboards, membership
 from bot.config import Settings
 from bot.conversation import Conversation, Handler, NotAButton
 from bot.handlers import (
+    alerts,
     checking_in,
     help,
     history,
@@ -25,7 +26,9 @@ from bot.handlers import (
     poster,
     privacy,
     readings,
+    reminders,
     settings,
+    subscriptions,
     symptoms,
     village_group,
 )
@@ -41,10 +44,13 @@ CONVERSATIONS = (
     joining.conversation,
     readings.conversation,
     symptoms.conversation,
+    alerts.conversation,
     checking_in.conversation,
     history.conversation,
     points.conversation,
+    reminders.conversation,
     settings.conversation,
+    subscriptions.conversation,
     privacy.conversation,
     help.conversation,
     village_group.conversation,

@@ -1,5 +1,11 @@
 """The pushes there are; this list is the only registration. A file here is one push, and knows none of the others."""
 
 from bot.push import Push
+from bot.scheduler.pushes import alert, alert_taken, reminder, symptom_unanswered
 
-PUSHES: tuple[Push, ...] = ()
+PUSHES: tuple[Push, ...] = (
+    symptom_unanswered.PUSH,
+    alert.PUSH,
+    alert_taken.PUSH,
+    reminder.PUSH,
+)
