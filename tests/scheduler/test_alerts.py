@@ -270,7 +270,7 @@ async def test_a_bot_that_was_away_tells_the_team_on_its_return(village: Village
     await village.resident.sends(DANGER)
     async with village.bot_is_away(hours=5):
         pass
-    await village.passes(seconds=5)
+    await village.doctor.sends("/menu")  # once it answers, it is back
     await village.passes(seconds=5)
     assert "185/112" in village.doctor.reads()
 
