@@ -56,7 +56,6 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
             name="",
             nickname=None,
             area_id=None,
-            nickname=None,
             birth_year=None,
             sex=None,
             consents_health=False,

@@ -6,6 +6,8 @@ from domain.outbox import Kind
 from storage import outbox
 from storage.database import Database
 from storage.due import Queue
+from storage.erasure import erase_person
+from storage.people import add_person
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 CHAT = 7001
@@ -28,3 +30,13 @@ async def test_a_halt_keeps_its_later_end(database: Database) -> None:
         lambda session: session.execute(outbox.halted.select().where(outbox.halted.c.chat_id == CHAT)).all()
     )
     assert [tuple(row) for row in ends] == [(CHAT, late)]
+
+
+async def test_an_erased_person_leaves_nothing_that_waits(database: Database) -> None:
+    person_id = await database.run(
+        add_person, telegram_id=CHAT, name="张桂兰", language="zh_CN", timezone="Asia/Shanghai", joined_at=NOW
+    )
+    items = [Queue("reminder:12:2026-11-22", CHAT, person_id=person_id)]
+    await database.run(outbox.add_outbox, push="reminder", kind=Kind.REMINDER, items=items, now=NOW)
+    await database.run(erase_person, person_id, CHAT, at=NOW)
+    assert await database.read(outbox.count_by_state) == {}
