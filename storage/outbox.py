@@ -192,9 +192,10 @@ def count_by_state(session: Session) -> dict[str, int]:
 
 
 def next_ready_at(session: Session, *, after: datetime | None = None) -> datetime | None:
-    """When something may be claimed next, halts aside, later than `after`; None when nothing waits."""
+    """When something may be claimed next, later than `after`: it becomes ready, or a halt ends. None: nothing waits."""
     waiting = select(func.min(outbox.c.not_before)).where(outbox.c.state == State.QUEUED.value)
     if after is not None:
         waiting = waiting.where(outbox.c.not_before > after)
-    earliest: datetime | None = session.execute(waiting).scalar()
-    return earliest
+    ends = select(func.min(halted.c.until)).where(halted.c.until > after) if after is not None else None
+    found = [session.execute(query).scalar() for query in (waiting, ends) if query is not None]
+    return min((at for at in found if at is not None), default=None)

@@ -68,9 +68,10 @@ class Pace(BaseRateLimiter[Attempt]):
 
     def make_room(self) -> None:
         """Somebody was just answered: that counts, and as much again is left free for the next answers."""
-        now = asyncio.get_running_loop().time()
-        self._overall.add(now)
-        self._replies.add(now)
+        if self._paced:
+            now = asyncio.get_running_loop().time()
+            self._overall.add(now)
+            self._replies.add(now)
 
     def halt(self, chat_id: int, for_how_long: timedelta) -> tuple[int, datetime]:
         """Telegram said 429. A second chat in trouble at the same time means everything is: EVERY_CHAT.

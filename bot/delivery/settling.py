@@ -1,4 +1,4 @@
-"""What follows from each outcome: the table of docs/architecture.md as code. Sends nothing.
+"""What follows from each outcome. Sends nothing.
 
 A pause Telegram asks for is no attempt. A lost answer is asked again only where saying it twice is better than never.
 """

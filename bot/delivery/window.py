@@ -40,6 +40,7 @@ class Window:
 
     def add(self, now: float) -> None:
         """Something that leaves and arrives at once."""
+        self.count(now)  # forgets the old ones
         self._departures.append(Departure(now, now))
 
     def count(self, now: float) -> int:

@@ -40,3 +40,13 @@ async def test_an_erased_person_leaves_nothing_that_waits(database: Database) ->
     await database.run(outbox.add_outbox, push="reminder", kind=Kind.REMINDER, items=items, now=NOW)
     await database.run(erase_person, person_id, CHAT, at=NOW)
     assert await database.read(outbox.count_by_state) == {}
+
+
+async def test_the_next_moment_is_when_a_row_is_ready_or_a_halt_ends(database: Database) -> None:
+    later, sooner = NOW + timedelta(hours=1), NOW + timedelta(seconds=30)
+    items = [Queue("reminder:12:2026-11-22", CHAT, not_before=later)]
+    await database.run(outbox.add_outbox, push="reminder", kind=Kind.REMINDER, items=items, now=NOW)
+    assert await database.read(outbox.next_ready_at, after=NOW) == later
+    await database.run(outbox.halt, CHAT, sooner)
+    assert await database.read(outbox.next_ready_at, after=NOW) == sooner
+    assert await database.read(outbox.next_ready_at, after=later) is None
