@@ -26,6 +26,8 @@ PRIVATE = {
     "points": mark("My points and streak"),
     "undo": mark("Take back the last one"),
     "pause": mark("Pause my streak"),
+    "lessons": mark("The lessons of the past weeks"),
+    "board": mark("My name on the village's board"),
     "reminders": mark("My reminders"),
     "settings": mark("Language, large text, quiet hours"),
     "privacy": mark("My data, my choice"),

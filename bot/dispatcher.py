@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TypeVar
 
 from aiogram import Bot, Dispatcher
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, PollAnswer
 
 from actions.log_reading import NoConsent
 from bot import keyboards, membership
@@ -18,10 +18,13 @@ from bot.config import Settings
 from bot.conversation import Conversation, Handler, NotAButton
 from bot.handlers import (
     alerts,
+    board,
     checking_in,
+    group_posts,
     help,
     history,
     joining,
+    lessons,
     points,
     poster,
     privacy,
@@ -48,6 +51,9 @@ CONVERSATIONS = (
     checking_in.conversation,
     history.conversation,
     points.conversation,
+    lessons.conversation,
+    board.conversation,
+    group_posts.conversation,
     reminders.conversation,
     settings.conversation,
     subscriptions.conversation,
@@ -71,6 +77,7 @@ def table(part: Callable[[Conversation], Mapping[str, T]]) -> dict[str, T]:
 COMMANDS = table(lambda conversation: conversation.commands)
 TAPS = table(lambda conversation: conversation.taps)
 ANSWERS = table(lambda conversation: conversation.answers)
+STARTS = table(lambda conversation: conversation.starts)
 FOR_STRANGERS = {
     name for conversation in CONVERSATIONS if conversation.open_to_strangers for name in conversation.commands
 }
@@ -86,6 +93,11 @@ def command_of(text: str, username: str | None) -> str | None:
     if addressee and username and addressee.lower() != username.lower():
         return ""
     return name.lower()
+
+
+def start_word_of(text: str) -> str:
+    """What a link that opened the chat leads to: `lesson` of `/start lesson-26-measure-right`."""
+    return text.partition(" ")[2].partition("-")[0].strip()
 
 
 async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
@@ -119,6 +131,8 @@ def _handler_of(turn: Turn, command: str | None) -> Handler:
         return _in_group(turn, command)
     if turn.resident is None:
         return COMMANDS[command] if command in FOR_STRANGERS else _stranger
+    if command == "start":
+        return STARTS.get(start_word_of(turn.text), joining.start)
     if command is not None:
         return COMMANDS.get(command, readings.say_what_can_be_sent)
     if turn.step in ANSWERS:
@@ -215,6 +229,13 @@ async def on_membership(change: ChatMemberUpdated, database: Database, clock: Ca
     await membership.bot_changed(change, database, now=clock())
 
 
+async def on_poll_answer(
+    answer: PollAnswer, bot: Bot, database: Database, clock: Callable[[], datetime]
+) -> None:
+    """Somebody answered the quiz of a lesson."""
+    await lessons.take_quiz_answer(answer, bot, database, now=clock())
+
+
 def build_dispatcher(database: Database, settings: Settings, clock: Callable[[], datetime]) -> Dispatcher:
     """The dispatcher of a bot. `clock` says what time it is, aware."""
     dispatcher = Dispatcher(disable_fsm=True, database=database, settings=settings, clock=clock)
@@ -227,4 +248,5 @@ def build_dispatcher(database: Database, settings: Settings, clock: Callable[[],
     dispatcher.edited_message.register(on_edit)
     dispatcher.callback_query.register(on_tap)
     dispatcher.my_chat_member.register(on_membership)
+    dispatcher.poll_answer.register(on_poll_answer)
     return dispatcher

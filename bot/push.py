@@ -13,11 +13,15 @@ from storage.outbox import Ready
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: `data` comes back to a handler as a tap, `url` opens an address."""
+    """A button under a message: `data` comes back to a handler as a tap, `url` opens an address.
+
+    `start` opens the private chat with the bot and begins it with that word.
+    """
 
     label: str
     data: str = ""
     url: str = ""
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)
