@@ -105,3 +105,9 @@ def has_logged_since(
         readings.c.ended_at.is_(None),
     )
     return session.execute(query.limit(1)).first() is not None
+
+
+def is_scheduled(session: Session, push: str, person_id: int) -> bool:
+    """Whether something of this push is due to this person some time."""
+    standing = select(due.c.id).where(due.c.push == push, due.c.receiver == f"person:{person_id}")
+    return session.execute(standing.limit(1)).first() is not None

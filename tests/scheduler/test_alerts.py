@@ -1,13 +1,12 @@
 """A dangerous reading reaches the doctor team, again and wider until somebody takes it, and nobody who may not know."""
 
-from typing import Any
-
 import pytest
 from sqlalchemy import select
 
 from domain.people import Role
 from domain.vital_sign import Level
 from storage import areas, people
+from storage.database import Session
 from storage.tables import AuditEntry, table
 from tests.cast import Player, Village
 from tests.conversations.looking import once_is_enough, said
@@ -39,7 +38,7 @@ def everything(player: Player) -> list[str]:
 
 
 async def give_role(village: Village, player: Player, role: Role, area_code: str) -> None:
-    def given(session: Any) -> None:
+    def given(session: Session) -> None:
         area = areas.find_area_by_code(session, area_code)
         assert area is not None
         assert player.person_id is not None
@@ -48,15 +47,19 @@ async def give_role(village: Village, player: Player, role: Role, area_code: str
     await village.database.run(given)
 
 
+def stop_sharing(session: Session, person_id: int) -> None:
+    people.change_person(session, person_id, consents_sharing=False)
+
+
 async def withdraw_sharing(village: Village, player: Player) -> None:
     assert player.person_id is not None
-    await village.database.run(people.change_person, player.person_id, consents_sharing=False)
+    await village.database.run(stop_sharing, player.person_id)
 
 
 async def audited(village: Village, what: str) -> list[tuple[int | None, int | None]]:
     entry = table(AuditEntry)
 
-    def found(session: Any) -> list[tuple[int | None, int | None]]:
+    def found(session: Session) -> list[tuple[int | None, int | None]]:
         rows = session.execute(
             select(entry.c.actor_id, entry.c.subject_id).where(entry.c.what == what).order_by(entry.c.id)
         )
