@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from storage.tables import Due, table
 due = table(Due)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there may be ten thousand at once, and freezing is half their price
 class Queue:
     """An outbox row to be. `dedupe_key` makes it once; `not_before` holds it through quiet hours."""
 
@@ -96,19 +96,14 @@ def claim_due(
     `useful_since`: what was due before it is late, unless its row says until when it is useful.
     """
     rows = _CLAIM(session, named=push, now=now, at_most=at_most)
+    since = useful_since or datetime.min.replace(tzinfo=UTC)
     return [
-        Fire(
-            row_id,
-            receiver,
-            reference,
-            due_at,
-            late=until < now if until is not None else useful_since is not None and due_at < useful_since,
-        )
+        Fire(row_id, receiver, reference, due_at, (), None, due_at < since if until is None else until < now)
         for row_id, receiver, reference, due_at, until in rows
     ]
 
 
-_ADVANCE = (
+_ADVANCE = Prepared(
     update(due).where(due.c.id == bindparam("row_id")).values(due_at=bindparam("next_at", type_=Moment))
 )
 
@@ -119,8 +114,7 @@ def settle_due(session: Session, fired: Sequence[Fire]) -> None:
     if over:
         session.execute(delete(due).where(due.c.id.in_(over)))
     again = [{"row_id": one.id, "next_at": one.next_at} for one in fired if one.next_at is not None]
-    if again:
-        session.connection().execute(_ADVANCE, again)
+    _ADVANCE.many(session, again)
 
 
 def list_pushes_due(session: Session, pushes: Iterable[str], now: datetime) -> list[str]:

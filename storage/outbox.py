@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.outbox import RULES, Kind, State
 from storage.due import Queue
 from storage.moment import Moment
+from storage.prepared import Prepared
 from storage.rows import add_row, count_changed
 from storage.tables import Halt, OutboxBody, OutboxRow, table
 
@@ -20,12 +21,14 @@ halted = table(Halt)
 EVERY_CHAT = 0  # the chat_id of a halt that holds everything
 
 # Said as text: what both databases understand, SQLAlchemy offers for each of them alone.
-_ADD = text(
-    "INSERT INTO outbox (dedupe_key, chat_id, person_id, group_id, kind, priority, push, reference, body_id,"
-    " not_before, expires_at, attempts, state, made_at) VALUES (:dedupe_key, :chat_id, :person_id, :group_id,"
-    " :kind, :priority, :push, :reference, :body_id, :not_before, :expires_at, 0, 'queued', :made_at)"
-    " ON CONFLICT (dedupe_key) DO NOTHING"
-).bindparams(*(bindparam(name, type_=Moment) for name in ("not_before", "expires_at", "made_at")))
+_ADD = Prepared(
+    text(
+        "INSERT INTO outbox (dedupe_key, chat_id, person_id, group_id, kind, priority, push, reference, body_id,"
+        " not_before, expires_at, attempts, state, made_at) VALUES (:dedupe_key, :chat_id, :person_id, :group_id,"
+        " :kind, :priority, :push, :reference, :body_id, :not_before, :expires_at, 0, 'queued', :made_at)"
+        " ON CONFLICT (dedupe_key) DO NOTHING"
+    ).bindparams(*(bindparam(name, type_=Moment) for name in ("not_before", "expires_at", "made_at")))
+)
 _HALT = text(
     "INSERT INTO halt (chat_id, until) VALUES (:chat_id, :until)"
     " ON CONFLICT (chat_id) DO UPDATE SET until = excluded.until WHERE halt.until < excluded.until"
@@ -70,9 +73,7 @@ def add_outbox(session: Session, *, push: str, kind: Kind, items: Sequence[Queue
         }
         for item in items
     ]
-    if not rows:
-        return 0
-    return max(0, int(session.connection().execute(_ADD, rows).rowcount))
+    return _ADD.many(session, rows)
 
 
 def add_body(session: Session, content: dict[str, object], now: datetime) -> int:
