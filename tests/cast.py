@@ -214,6 +214,7 @@ async def lived_in(database: Database, *, start: datetime = SUNDAY_MORNING) -> A
     village.start_bot()
     try:
         await telegram.settled()
+        await telegram.clock.advance(timedelta())  # what is scheduled for everybody as the bot starts is there
         yield village
     finally:
         await village.stop_bot()
