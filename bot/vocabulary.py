@@ -251,6 +251,7 @@ DEEDS = {
     "alert_acknowledged": mark("answered an alert about you"),
     "alert_sent": mark("was told of a dangerous number of yours"),
     "alert_code_sent": mark("was asked to call the doctor about an alert, without your name"),
+    "quiet_hours_broken": mark("wrote in the quiet hours, because of an alert"),
 }
 # What a person may end with one tap, and have again.
 PUSHES = {
