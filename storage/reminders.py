@@ -40,7 +40,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """What decides whether a reminder is said: no words among it."""
+    """What decides whether a reminder is said: no words among it. No `chat_id`: they may not be told."""
 
     id: int
     person_id: int
@@ -119,6 +119,7 @@ def find_firing(session: Session, reminder_ids: Collection[int]) -> dict[int, Fi
             person.c.timezone,
             person.c.quiet_from,
             person.c.quiet_until,
+            person.c.consents_health & person.c.consents_abroad & person.c.unreachable_why.is_(None),
         )
         .join(person, person.c.id == reminder.c.person_id)
         .where(reminder.c.id.in_(reminder_ids))
@@ -127,10 +128,18 @@ def find_firing(session: Session, reminder_ids: Collection[int]) -> dict[int, Fi
 
 
 def _firing(row: Any) -> Firing:
-    (id_, person_id, about, times, weekdays, paused, ignored, chat_id, zone, start, end) = row
+    (id_, person_id, about, times, weekdays, paused, ignored, chat_id, zone, start, end, may_be_told) = row
     quiet = QuietHours(start, end)
     return Firing(
-        id_, person_id, about, times_of(times, weekdays), paused, ignored, chat_id, ZoneInfo(zone), quiet
+        id_,
+        person_id,
+        about,
+        times_of(times, weekdays),
+        paused,
+        ignored,
+        chat_id if may_be_told else None,
+        ZoneInfo(zone),
+        quiet,
     )
 
 

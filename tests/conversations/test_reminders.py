@@ -221,6 +221,18 @@ async def test_nobody_is_reminded_who_did_not_agree(village: Village) -> None:
     assert reminded(village.never_consented) == []
 
 
+async def test_what_was_never_said_to_somebody_away_was_not_ignored(village: Village) -> None:
+    await village.resident.sends(AT_SEVEN)
+    village.control.set_membership(village.resident.telegram_id, "blocked")
+    await village.telegram.settled()
+    await village.passes(days=9)
+    assert reminded(village.resident) == []
+    village.control.set_membership(village.resident.telegram_id, "unblocked")
+    await village.telegram.settled()
+    await village.passes(days=1)
+    assert len(reminded(village.resident)) == 1
+
+
 async def test_whoever_lives_by_another_clock_now_is_reminded_by_it(village: Village) -> None:
     await village.resident.sends(AT_SEVEN)
     await village.resident.sends("/settings")
