@@ -37,6 +37,27 @@ def has_answered(session: Session, poll_id: str, person_id: int) -> bool:
     return session.execute(query).first() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A person's answer, as they may read it."""
+
+    lesson: str
+    week: str
+    right: bool
+    answered_at: datetime
+
+
+def list_answers(session: Session, person_id: int) -> list[Answered]:
+    """Oldest first."""
+    rows = session.execute(
+        select(quiz_poll.c.lesson, quiz_poll.c.week, quiz_answer.c.right, quiz_answer.c.answered_at)
+        .join(quiz_poll, quiz_poll.c.poll_id == quiz_answer.c.poll_id)
+        .where(quiz_answer.c.person_id == person_id)
+        .order_by(quiz_answer.c.answered_at)
+    )
+    return [Answered(*row) for row in rows]
+
+
 def add_answer(session: Session, poll_id: str, person_id: int, *, right: bool, now: datetime) -> None:
     values = {"poll_id": poll_id, "person_id": person_id, "right": right, "answered_at": now}
     session.execute(insert(quiz_answer).values(**values))

@@ -17,6 +17,8 @@ from storage import areas, people
 from storage.database import Database
 from storage.due import add_due, next_due_at
 from storage.lesson_plan import lesson_plan
+from storage.quizzes import list_answers
+from storage.whole_person import everything_of
 from tests.scheduler.places import NOON, enrol, passes_until, posted, residents_of, says, settle
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -162,6 +164,9 @@ async def test_the_first_right_answer_pays_once_and_strangers_earn_nothing(datab
     assert isinstance(wrong, QuizAnswered)
     assert (wrong.person_id, wrong.paid.points) == (other, 0)
     assert isinstance(await answer(1002, (right,)), NotCounted)  # the first answer is the one that counts
+    answers = [answer.right for answer in await database.read(list_answers, one)]
+    assert answers == [True]  # and their copy of everything holds it
+    assert len((await database.read(everything_of, one))["quizzes"]) == 1  # type: ignore[arg-type]
     for nobody in (await answer(77, (right,)), await answer(1000, ()), await answer(1000, (right,), "other")):
         assert isinstance(nobody, NotCounted)
     await database.run(people.change_person, one - 1, consents_health=False)
