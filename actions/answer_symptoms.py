@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.log_reading import circumstances
-from actions.raise_alert import find_episode, graver, told_symptoms
+from actions.raise_alert import find_episode, graver, make_graver, open_alert, told_symptoms
 from domain.triage import Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Reading
 from storage import content, people, readings
+from storage.due import remove_due
 from storage.people import Known
 from storage.readings import Kept, OpenAlert
 
@@ -60,13 +61,7 @@ def _keep(
 ) -> None:
     answer = ",".join(sorted(symptom.value for symptom in told))
     if alert is not None:
-        readings.change_alert(session, alert.id, symptoms=answer, escalate_at=None, level=level.value)
+        remove_due(session, "symptom_unanswered", f"person:{person.id}", reference=alert.id)
+        make_graver(session, person.id, alert, level, now=now, symptoms=answer, escalate_at=None)
     elif found.alert:
-        readings.add_alert(
-            session,
-            person_id=person.id,
-            reading_id=kept.id,
-            level=level.value,
-            symptoms=answer,
-            opened_at=now,
-        )
+        open_alert(session, person.id, kept.id, level, symptoms=answer, now=now)

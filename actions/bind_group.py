@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.people import Role
-from storage import areas
+from storage import areas, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,16 @@ def note_group(
 
 
 def move_group(session: Session, telegram_id: int, to_telegram_id: int, *, now: datetime) -> None:
-    """A group became a supergroup: the same group under a new number. Doing it twice changes nothing."""
+    """A group became a supergroup: the same group under a new number, and what waits for it goes there.
+
+    Doing it twice changes nothing.
+    """
     old, new = areas.find_group(session, telegram_id), areas.find_group(session, to_telegram_id)
     if old is None:
         return
     if new is not None:  # Telegram told us first what the bot is there
         areas.change_group(session, telegram_id, bot_status=new.bot_status, may_delete=new.may_delete)
+        outbox.give_to_group(session, new.id or 0, old.id or 0)
         areas.remove_group(session, to_telegram_id)
+    outbox.move_chat(session, telegram_id, to_telegram_id)
     areas.renumber_group(session, telegram_id, to_telegram_id)

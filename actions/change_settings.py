@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
 
+from actions.schedule_reminders import reschedule_all
 from domain.people import Language
 from storage import people
 
@@ -47,6 +48,8 @@ def change_settings(
     changes = {name: value for name, value in wanted.items() if value is not None}
     if changes:
         people.change_person(session, person_id, **changes)
+    if timezone is not None:
+        reschedule_all(session, person_id, ZoneInfo(timezone), now=now)
     person = people.get_person(session, person_id)
     return SettingsChanged(
         person.language, person.timezone, person.large_text, person.quiet_from, person.quiet_until

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.points import Act, Award, Rules, Why, history_since, points_for
-from storage import alerts, content, points
+from storage import content, open_alerts, points
 from storage.people import Known
 
 ALERT_HOLDS_POINTS = timedelta(hours=24)  # [D] clinical facts 7: nothing is paid while an alert is open
@@ -82,7 +82,7 @@ def _since(local_date: date, act: Act, rules: Rules) -> date:
 
 def alert_holds(session: Session, person_id: int, now: datetime) -> bool:
     """Whether an alert of the last day is open: measuring again then is care, and is not paid."""
-    alert = alerts.find_open_alert(session, person_id)
+    alert = open_alerts.find_open_alert(session, person_id)
     return alert is not None and now - alert.opened_at < ALERT_HOLDS_POINTS
 
 

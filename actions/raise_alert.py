@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from actions.plan_care import ask_to_measure_again, plan_care
 from domain.triage import Symptom, Triage
 from domain.vital_sign import Level
 from storage import readings
+from storage.due import add_due, remove_due
 from storage.readings import OpenAlert
 
 MEASURED_AGAIN_AFTER = timedelta(
@@ -48,19 +50,63 @@ def raise_alert(
     now: datetime,
 ) -> int | None:
     """Open an alert, make the one of this episode graver, close it, or leave it; the id of the one that stays open."""
+    if found.measure_again:
+        ask_to_measure_again(session, person_id, reading_id, found, now=now)
     if alert is None:
         if not found.alert:
             return None
-        return readings.add_alert(
-            session,
-            person_id=person_id,
-            reading_id=reading_id,
-            level=found.level.value,
-            opened_at=now,
-            escalate_at=now + TIME_TO_ANSWER if found.ask_symptoms else None,
-        )
+        ask = now + TIME_TO_ANSWER if found.ask_symptoms else None
+        return open_alert(session, person_id, reading_id, found.level, escalate_at=ask, now=now)
     if not found.alert and alert.symptoms == "" and alert.level is not Level.RED:
         readings.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
+        call_off(session, person_id, alert.id)
         return None
-    readings.change_alert(session, alert.id, level=graver(found.level, alert.level).value)
+    make_graver(session, person_id, alert, found.level, now=now)
     return alert.id
+
+
+def open_alert(
+    session: Session,
+    person_id: int,
+    reading_id: int,
+    level: Level,
+    *,
+    now: datetime,
+    escalate_at: datetime | None = None,
+    symptoms: str | None = None,
+) -> int:
+    """An alert, and everything that is due because of it: the team now, the person's own care later."""
+    alert_id = readings.add_alert(
+        session,
+        person_id=person_id,
+        reading_id=reading_id,
+        level=level.value,
+        symptoms=symptoms,
+        opened_at=now,
+        escalate_at=escalate_at,
+    )
+    receiver = f"person:{person_id}"
+    add_due(session, "alert", receiver, reference=alert_id, due_at=now)
+    if escalate_at is not None:
+        add_due(session, "symptom_unanswered", receiver, reference=alert_id, due_at=escalate_at)
+    if level.is_danger:
+        plan_care(session, person_id, reading_id, now=now)
+    return alert_id
+
+
+def make_graver(
+    session: Session, person_id: int, alert: OpenAlert, level: Level, *, now: datetime, **values: object
+) -> Level:
+    """Keep the graver of the two levels; what has become graver is told at once, to whoever took the milder one too."""
+    now_level = graver(level, alert.level)
+    if now_level is not alert.level:
+        values |= {"acknowledged_at": None, "acknowledged_by": None}
+        add_due(session, "alert", f"person:{person_id}", reference=alert.id, due_at=now)
+    readings.change_alert(session, alert.id, level=now_level.value, **values)
+    return now_level
+
+
+def call_off(session: Session, person_id: int, alert_id: int) -> None:
+    """The team need not hear of it any more, nor the person be asked."""
+    for push in ("alert", "symptom_unanswered"):
+        remove_due(session, push, f"person:{person_id}", reference=alert_id)

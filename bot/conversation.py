@@ -42,6 +42,9 @@ class Conversation:
     commands: Mapping[str, Handler] = field(default_factory=dict)
     taps: Mapping[str, Tap] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    starts: Mapping[str, Handler] = field(
+        default_factory=dict
+    )  # `/start word` or `/start word-more`, once joined
     open_to_strangers: bool = False
 
 

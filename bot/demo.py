@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot import service
 from bot.config import Settings, WrongSettings
+from bot.delivery.in_process import InProcess
 from bot.demo_town import LIVES, STAFF, settle
 from sandbox import saved, town
 from sandbox.control import Control
@@ -87,7 +88,14 @@ async def _opened(folder: Path, port: int) -> AsyncIterator[Demo]:
             await database.run(settle, place, now=telegram.clock.now())
             saved.save(telegram, folder / SAVED)
         session = SandboxSession(telegram)
-        bot = service.serve(settings, database, clock=telegram.clock.now, session=session)
+        bot = service.serve(
+            settings,
+            database,
+            clock=telegram.clock.now,
+            session=session,
+            request=InProcess(telegram),
+            on_move=telegram.clock.on_move,
+        )
         tasks = [asyncio.create_task(bot), asyncio.create_task(_keep(telegram, folder))]
         if not known:
             _greet(control, place)

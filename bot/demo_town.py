@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 from actions.bind_group import bind_group, note_group
 from actions.join import ConsentGiven, Newcomer, join
 from actions.log_measurements import NewExercise, NewReading, log_measurements
+from actions.set_reminder import set_reminder
 from bot.wording import page
 from domain.people import ConsentScope, Language, Role, Sex, Tag
 from domain.vital_sign import Meal, Reading
+from domain.wall_time import EVERY_DAY, WORKDAYS
 from sandbox import town
 from storage import areas, people
 
 ZONE = ZoneInfo("Asia/Shanghai")
 VILLAGE_CODE = "qingxi"
 WEEKS = 5
+MONDAY_AND_THURSDAY = 0b0001001
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ LIVES = (
     ),
     Life("mary", Language.ENGLISH, 1960, Sex.FEMALE, frozenset(), (126, 78), -0.5, ("walk_brisk", 30)),
 )
+# Whose, of what, in which words of their own, when, on which days.
+REMINDERS = (
+    ("wang", "blood_pressure", "", (time(7), time(19)), EVERY_DAY),
+    ("wang", "medicine", "饭后吃药", (time(7, 30),), EVERY_DAY),
+    ("li", "exercise", "去河边散步", (time(17, 30),), WORKDAYS),
+    ("zhang", "glucose", "", (time(6, 30),), MONDAY_AND_THURSDAY),
+    ("mary", "exercise", "walk with Lan", (time(20),), WORKDAYS),
+)
 STAFF = {"liu": Role.VOLUNTEER, "sun": Role.VILLAGE_DOCTOR, "zhou": Role.ADMINISTRATOR}
 
 
@@ -84,6 +95,7 @@ def settle(session: Session, place: town.Town, *, now: datetime) -> None:
         person_id = _join(session, place, life.key, life, now - timedelta(weeks=WEEKS))
         people.change_person(session, person_id, large_text=life.large_text)
         _live(session, person_id, life, now)
+        _remind(session, person_id, life.key, now)
     for key, role in STAFF.items():
         person_id = _join(session, place, key, None, now - timedelta(weeks=WEEKS))
         areas.add_membership(session, person_id, village, role, (now - timedelta(weeks=WEEKS)).date())
@@ -125,6 +137,14 @@ def _join(session: Session, place: town.Town, key: str, life: Life | None, at: d
 def _consent(language: Language, scope: ConsentScope) -> ConsentGiven:
     text = page(language.value, scope.value)
     return ConsentGiven(scope, True, text.version, text.hash)
+
+
+def _remind(session: Session, person_id: int, key: str, now: datetime) -> None:
+    for whose, about, words, clocks, weekdays in REMINDERS:
+        if whose == key:
+            set_reminder(
+                session, person_id, about=about, words=words, clocks=clocks, weekdays=weekdays, now=now
+            )
 
 
 def _live(session: Session, person_id: int, life: Life, now: datetime) -> None:

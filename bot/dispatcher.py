@@ -10,22 +10,29 @@ from itertools import chain
 from typing import TypeVar
 
 from aiogram import Bot, Dispatcher
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, PollAnswer
 
 from actions.log_reading import NoConsent
 from bot import keyboards, membership
 from bot.config import Settings
 from bot.conversation import Conversation, Handler, NotAButton
 from bot.handlers import (
+    alerts,
+    board,
     checking_in,
+    group_posts,
     help,
     history,
+    home_series,
     joining,
+    lessons,
     points,
     poster,
     privacy,
     readings,
+    reminders,
     settings,
+    subscriptions,
     symptoms,
     village_group,
 )
@@ -41,10 +48,17 @@ CONVERSATIONS = (
     joining.conversation,
     readings.conversation,
     symptoms.conversation,
+    alerts.conversation,
     checking_in.conversation,
     history.conversation,
+    home_series.conversation,
     points.conversation,
+    lessons.conversation,
+    board.conversation,
+    group_posts.conversation,
+    reminders.conversation,
     settings.conversation,
+    subscriptions.conversation,
     privacy.conversation,
     help.conversation,
     village_group.conversation,
@@ -65,6 +79,7 @@ def table(part: Callable[[Conversation], Mapping[str, T]]) -> dict[str, T]:
 COMMANDS = table(lambda conversation: conversation.commands)
 TAPS = table(lambda conversation: conversation.taps)
 ANSWERS = table(lambda conversation: conversation.answers)
+STARTS = table(lambda conversation: conversation.starts)
 FOR_STRANGERS = {
     name for conversation in CONVERSATIONS if conversation.open_to_strangers for name in conversation.commands
 }
@@ -80,6 +95,11 @@ def command_of(text: str, username: str | None) -> str | None:
     if addressee and username and addressee.lower() != username.lower():
         return ""
     return name.lower()
+
+
+def start_word_of(text: str) -> str:
+    """What a link that opened the chat leads to: `lesson` of `/start lesson-26-measure-right`."""
+    return text.partition(" ")[2].partition("-")[0].strip()
 
 
 async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
@@ -113,6 +133,8 @@ def _handler_of(turn: Turn, command: str | None) -> Handler:
         return _in_group(turn, command)
     if turn.resident is None:
         return COMMANDS[command] if command in FOR_STRANGERS else _stranger
+    if command == "start":
+        return STARTS.get(start_word_of(turn.text), joining.start)
     if command is not None:
         return COMMANDS.get(command, readings.say_what_can_be_sent)
     if turn.step in ANSWERS:
@@ -209,6 +231,13 @@ async def on_membership(change: ChatMemberUpdated, database: Database, clock: Ca
     await membership.bot_changed(change, database, now=clock())
 
 
+async def on_poll_answer(
+    answer: PollAnswer, bot: Bot, database: Database, clock: Callable[[], datetime]
+) -> None:
+    """Somebody answered the quiz of a lesson."""
+    await lessons.take_quiz_answer(answer, bot, database, now=clock())
+
+
 def build_dispatcher(database: Database, settings: Settings, clock: Callable[[], datetime]) -> Dispatcher:
     """The dispatcher of a bot. `clock` says what time it is, aware."""
     dispatcher = Dispatcher(disable_fsm=True, database=database, settings=settings, clock=clock)
@@ -221,4 +250,5 @@ def build_dispatcher(database: Database, settings: Settings, clock: Callable[[],
     dispatcher.edited_message.register(on_edit)
     dispatcher.callback_query.register(on_tap)
     dispatcher.my_chat_member.register(on_membership)
+    dispatcher.poll_answer.register(on_poll_answer)
     return dispatcher

@@ -8,3 +8,8 @@ def to_village(username: str, code: str) -> str:
 
 def to_private_chat(username: str) -> str:
     return f"https://t.me/{username}?start=hello"
+
+
+def to_start(username: str, word: str) -> str:
+    """Into the private chat, beginning with `/start word`."""
+    return f"https://t.me/{username}?start={word}"

@@ -18,6 +18,9 @@ def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
         "exercise": words("Exercise"),
         "alerts": words("Alerts to the doctor team"),
         "points": words("Points"),
+        "reminders": words("My reminders"),
+        "board": words("On the village's board"),
+        "quizzes": words("Answers to quizzes"),
         "pauses": words("Pauses"),
         "who_looked": words("Who looked at your data"),
     }

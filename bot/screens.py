@@ -11,8 +11,9 @@ from bot.keyboards import Keyboard, button, rows
 from bot.questions import Question
 from bot.turn import Turn
 from domain.triage import Triage, symptoms_to_ask, triage
-from domain.vital_sign import Problem
+from domain.vital_sign import Level, Problem
 from storage import content
+from storage.receivers import is_scheduled
 
 # A number of a day long past, or one that cannot be, is no danger of now.
 DANGER_SHOWS = frozenset(
@@ -37,12 +38,15 @@ def menu_keyboard(turn: Turn) -> Keyboard:
     )
 
 
-def after_log_keyboard(turn: Turn, vital: str | None) -> Keyboard:
+def after_log_keyboard(turn: Turn, vital: str | None, *, offer_series: bool = False) -> Keyboard:
     _ = turn.words
     undo = button(_("↩️ Undo"), "undo")
     if vital is None:
         return rows([undo, button(_("☰ Menu"), "menu")])
-    return rows([button(_("📈 Chart"), "chart", vital, 30), undo, button(_("☰ Menu"), "menu")])
+    return rows(
+        [button(_("📈 Chart"), "chart", vital, 30), undo, button(_("☰ Menu"), "menu")],
+        [button(_("🏠 Start seven days"), "series")] if offer_series else [],
+    )
 
 
 async def tell_logged(turn: Turn, outcomes: Sequence[Outcome], open_questions: Sequence[Question]) -> None:
@@ -74,7 +78,15 @@ async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) ->
         return
     last = logged[-1]
     vital = last.reading.vital if isinstance(last, ReadingLogged) else None
-    await turn.show(*paragraphs, keyboard=after_log_keyboard(turn, vital))
+    offer = isinstance(last, ReadingLogged) and await _offers_series(turn, last)
+    await turn.show(*paragraphs, keyboard=after_log_keyboard(turn, vital, offer_series=offer))
+
+
+async def _offers_series(turn: Turn, logged: ReadingLogged) -> bool:
+    """Above the line, seven days of measuring say what one number cannot; not while they are measured already."""
+    if logged.reading.vital != "blood_pressure" or logged.level not in (Level.YELLOW, Level.WATCH):
+        return False
+    return not await turn.read(is_scheduled, "home_series", turn.person.id)
 
 
 def _told(turn: Turn, one: ReadingLogged | ExerciseLogged) -> list[str]:

@@ -16,8 +16,10 @@ from aiohttp import web
 
 from bot.commands import set_commands
 from bot.config import Settings, WrongSettings, with_keys
+from bot.delivery import Request
 from bot.dispatcher import build_dispatcher
 from bot.patience import Patience
+from bot.speaking import MakesRoom, OnMove, Speaking, until_one_ends
 from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app
 from storage import sealed
 from storage.conversations import forget_handled_before
@@ -81,20 +83,28 @@ async def opened(
 
 
 async def serve(
-    settings: Settings, database: Database, *, clock: Clock = real_clock, session: BaseSession | None = None
+    settings: Settings,
+    database: Database,
+    *,
+    clock: Clock = real_clock,
+    session: BaseSession | None = None,
+    request: Request | None = None,
+    on_move: OnMove | None = None,
 ) -> None:
-    """Run until cancelled."""
+    """Run until cancelled. `session` and `request`: other ways to Telegram than HTTP; `on_move`: time is virtual."""
     _arm(settings.failpoint)
+    speaking = Speaking(database, settings, clock, request=request, on_move=on_move)
     async with opened(settings, database, clock=clock, session=session) as (bot, handle):
-        tidying = asyncio.create_task(_tidy(database, clock))
-        try:
-            if settings.webhook_url:
-                await _serve_webhook(settings, bot, handle)
-            else:
-                await bot.delete_webhook()
-                await Polling(bot, handle).run()
-        finally:
-            tidying.cancel()
+        bot.session.middleware(MakesRoom(speaking.delivery))
+        await until_one_ends(_meet(settings, bot, handle), speaking.run(), _tidy(database, clock))
+
+
+async def _meet(settings: Settings, bot: Bot, handle: Handle) -> None:
+    if settings.webhook_url:
+        await _serve_webhook(settings, bot, handle)
+    else:
+        await bot.delete_webhook()
+        await Polling(bot, handle).run()
 
 
 def _arm(place: str) -> None:

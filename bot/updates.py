@@ -18,7 +18,7 @@ from storage.failpoint import failpoint
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "poll_answer"]
 AT_ONCE = 100
 LONG_POLL_SECONDS = 30
 TRIES = 5  # of one update; then it is let go, or one broken message would stop the whole county
@@ -39,6 +39,8 @@ def handle_with(dispatcher: Dispatcher, bot: Bot) -> Handle:
 
 def sender_of(update: Update) -> int:
     """Whose update it is: those of one person are handled in the order they came."""
+    if update.poll_answer is not None:
+        return update.poll_answer.user.id if update.poll_answer.user is not None else 0
     event = update.message or update.edited_message or update.callback_query or update.my_chat_member
     return event.from_user.id if event is not None and event.from_user is not None else 0
 

@@ -249,4 +249,19 @@ DEEDS = {
     "viewed_person": mark("opened your card"),
     "exported_own_data": mark("took a copy of their own data"),
     "alert_acknowledged": mark("answered an alert about you"),
+    "alert_sent": mark("was told of a dangerous number of yours"),
+    "alert_code_sent": mark("was asked to call the doctor about an alert, without your name"),
+    "quiet_hours_broken": mark("wrote in the quiet hours, because of an alert"),
+}
+# What a person may end with one tap, and have again.
+PUSHES = {
+    "remeasure": mark("measuring again after a high or low number"),
+    "tomorrow_morning": mark("the question on the morning after"),
+    "home_series": mark("the seven days of measuring"),
+    "weekly_summary": mark("the week in numbers, on Sunday evening"),
+    "return_prompt": mark("a word when you have been away"),
+    "follow_up_two_weeks": mark("the visit after two weeks"),
+    "follow_up_quarterly": mark("the visit every three months"),
+    "yearly_check": mark("the yearly check-up"),
+    "points_statement": mark("the month in points"),
 }

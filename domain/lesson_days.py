@@ -44,6 +44,11 @@ def weeks_of(rule: str, iso_year: int, spring_festivals: Iterable[date]) -> tupl
     return tuple(dict.fromkeys(day.isocalendar().week for day in days if day.isocalendar().year == iso_year))
 
 
+def days_of(rule: str, year: int) -> list[date]:
+    """The days of a calendar year a rule names, in order. Knows no festival. Raises UnknownDay."""
+    return _days(rule, year)
+
+
 def _days(rule: str, year: int) -> list[date]:
     try:
         return _read_days(rule, year)

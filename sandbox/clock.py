@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sandbox.errors import ControlError
 
 OnMove = Callable[[], Awaitable[None]]
+Stops = Callable[[], Awaitable[datetime | None]]
 
 _STEP = re.compile(r"(\d+)([smhdw])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -29,22 +30,44 @@ class Clock:
         self.frozen = frozen
         self._moment = start or datetime.now(UTC)
         self.offset = self._moment - datetime.now(UTC)
-        self._on_move: list[OnMove] = []
+        self._on_move: list[tuple[OnMove, Stops | None]] = []
 
     def now(self) -> datetime:
         """The moment it is in the sandbox, in UTC."""
         moment = self._moment if self.frozen else datetime.now(UTC) + self.offset
         return moment.astimezone(UTC)
 
-    def on_move(self, callback: OnMove) -> None:
-        """Have `callback` do what fell due, each time the clock was moved; the move waits for it."""
-        self._on_move.append(callback)
+    def on_move(self, callback: OnMove, stops: Stops | None = None) -> Callable[[], None]:
+        """Have `callback` do what fell due, each time the clock was moved; the move waits for it.
+
+        `stops` says at which moment there is something to do next: a longer move stops there on its way, so that
+        everything happens in its order and at its time. Returns what takes the callback away again.
+        """
+        entry = (callback, stops)
+        self._on_move.append(entry)
+
+        def forget() -> None:
+            if entry in self._on_move:
+                self._on_move.remove(entry)
+
+        return forget
 
     async def move_to(self, moment: datetime) -> None:
-        """Jump forward to `moment`. Raises ControlError when it lies in the past or has no zone."""
-        self.jump(moment)
-        for callback in list(self._on_move):
+        """Go forward to `moment`, with a stop wherever somebody wants one. Raises ControlError when it lies in the past."""
+        self._insist(moment)
+        while (stop := await self._next_stop(moment)) is not None:
+            self._set(max(stop, self.now()))
+            await self._tell()
+        self._set(max(moment, self.now()))
+        await self._tell()
+
+    async def _tell(self) -> None:
+        for callback, _stops in list(self._on_move):
             await callback()
+
+    async def _next_stop(self, end: datetime) -> datetime | None:
+        wanted = [await stops() for _callback, stops in list(self._on_move) if stops is not None]
+        return min((at for at in wanted if at is not None and self.now() < at < end), default=None)
 
     async def advance(self, length: timedelta) -> None:
         """Jump forward by `length`."""
@@ -52,12 +75,18 @@ class Clock:
 
     def jump(self, moment: datetime) -> None:
         """Jump without telling anyone: for a saved town being opened again."""
+        self._insist(moment)
+        self._set(moment)
+
+    def _set(self, moment: datetime) -> None:
+        self._moment = moment.astimezone(UTC)
+        self.offset = self._moment - datetime.now(UTC)
+
+    def _insist(self, moment: datetime) -> None:
         if moment.tzinfo is None:
             raise ControlError("a time needs its zone, for example 2026-11-22T08:00:00+08:00")
         if moment < self.now():
             raise ControlError(f"the clock never goes back: it is already {self.now().isoformat()}")
-        self._moment = moment.astimezone(UTC)
-        self.offset = self._moment - datetime.now(UTC)
 
     def resume(self, moment: datetime, offset: timedelta) -> None:
         """Take up a saved clock: a frozen one its moment, a running one its lead over real time."""

@@ -6,19 +6,35 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from storage.conversations import forget_conversation
+from storage.due import remove_all_due
 from storage.tables import (
     Alert,
     Consent,
     ExerciseRow,
     Membership,
+    OutboxRow,
     Pause,
     Person,
     PersonTag,
+    QuizAnswer,
     ReadingRow,
+    Reminder,
+    Unsubscribed,
     table,
 )
 
-OWNED = (Alert, Pause, PersonTag, Consent, Membership, ExerciseRow, ReadingRow)
+OWNED = (
+    Alert,
+    Pause,
+    PersonTag,
+    Consent,
+    Membership,
+    ExerciseRow,
+    ReadingRow,
+    Reminder,
+    OutboxRow,
+    QuizAnswer,
+)
 
 
 def erase_person(session: Session, person_id: int, telegram_id: int | None, *, at: datetime) -> None:
@@ -27,6 +43,10 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
         if "replaces_id" in rows.c:
             session.execute(update(rows).where(rows.c.person_id == person_id).values(replaces_id=None))
         session.execute(delete(rows).where(rows.c.person_id == person_id))
+    receiver = f"person:{person_id}"
+    remove_all_due(session, [receiver])
+    unsubscribed = table(Unsubscribed)
+    session.execute(delete(unsubscribed).where(unsubscribed.c.receiver == receiver))
     person = table(Person)
     session.execute(
         update(person)
@@ -34,6 +54,7 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
         .values(
             telegram_id=None,
             name="",
+            nickname=None,
             area_id=None,
             birth_year=None,
             sex=None,

@@ -4,16 +4,17 @@ On SQLite, where it costs more to compose a statement than to run it, it goes st
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, UpdateBase
+from sqlalchemy import Select, TextClause, UpdateBase
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from storage.saving import DRIVER, NotSaved
 
+MANY = 50  # rows, from which it pays to convert a value that comes again only once
 Rows = list[tuple[Any, ...]]
 _Convert = Callable[[Any], Any] | None
 
@@ -26,29 +27,55 @@ class Prepared:
     a value that is missing or unknown raises TypeError.
     """
 
-    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
+    def __init__(self, statement: Select[Any] | UpdateBase | TextClause) -> None:
         self._statement = statement
         self._compiled: dict[tuple[str, ...], _Compiled] = {}
 
     def __call__(self, session: Session, /, **values: Any) -> Rows:
-        driver: sqlite3.Connection | None = session.info.get(DRIVER)
+        driver = self._driver(session)
         if driver is None:
             return self._slowly(session, values)
+        try:
+            return self._compiled_for(session, values).rows(driver, values)
+        except sqlite3.Error as error:
+            if not driver.in_transaction:  # SQLite gave it up: a second try would commit alone
+                raise NotSaved(str(error)) from error
+            return self._slowly(session, values)  # which fails again, and names the error as everywhere else
+
+    def many(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Say it once for each row of values, all with the same names. How many rows of the table that changed."""
+        if not rows:
+            return 0
+        driver = self._driver(session)
+        if driver is None:
+            return self._slowly_many(session, rows)
+        try:
+            return self._compiled_for(session, rows[0]).many(driver, rows)
+        except sqlite3.Error as error:
+            if not driver.in_transaction:
+                raise NotSaved(str(error)) from error
+            return self._slowly_many(session, rows)
+
+    def _driver(self, session: Session) -> sqlite3.Connection | None:
+        driver: sqlite3.Connection | None = session.info.get(DRIVER)
+        if driver is None:
+            return None
         if not driver.in_transaction:
             raise NotSaved("the transaction was given up before")  # this statement would commit alone
         if session.in_nested_transaction():
             session.connection()  # sends the SAVEPOINT, which the session puts off until it is used
+        return driver
+
+    def _compiled_for(self, session: Session, values: Mapping[str, Any]) -> "_Compiled":
         names = tuple(values)
         compiled = self._compiled.get(names)
         if compiled is None:
             compiled = _Compiled(self._statement, names, session.connection().dialect)
             self._compiled[names] = compiled
-        try:
-            return compiled.rows(driver, values)
-        except sqlite3.Error as error:
-            if not driver.in_transaction:  # SQLite gave it up: a second try would commit alone
-                raise NotSaved(str(error)) from error
-            return self._slowly(session, values)  # which fails again, and names the error as everywhere else
+        return compiled
+
+    def _slowly_many(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
+        return max(0, int(session.connection().execute(self._statement, rows).rowcount))
 
     def _slowly(self, session: Session, values: dict[str, Any]) -> Rows:
         result = session.connection().execute(self._statement, values)
@@ -58,7 +85,9 @@ class Prepared:
 class _Compiled:
     """The text of a statement, and how its values and columns are converted on the way in and out."""
 
-    def __init__(self, statement: Select[Any] | UpdateBase, names: tuple[str, ...], dialect: Dialect) -> None:
+    def __init__(
+        self, statement: Select[Any] | UpdateBase | TextClause, names: tuple[str, ...], dialect: Dialect
+    ) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=list(names))
         self._text = str(compiled)
         places = compiled.positiontup or []  # a value named twice has two
@@ -69,7 +98,11 @@ class _Compiled:
         self._parameters = [
             (name, binds[name].effective_value, _writes(binds[name].type, dialect)) for name in places
         ]
-        columns = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
+        columns: Any = ()
+        if isinstance(statement, Select):
+            columns = statement.selected_columns
+        elif isinstance(statement, UpdateBase):
+            columns = statement.exported_columns
         reads = [_reads(column.type, dialect) for column in columns]
         self._reads = [(place, read) for place, read in enumerate(reads) if read is not None]
 
@@ -80,7 +113,29 @@ class _Compiled:
             for name, fixed, write in self._parameters
         ]
         rows: Rows = driver.execute(self._text, parameters).fetchall()
-        return [self._read(row) for row in rows] if self._reads else rows
+        if not self._reads or not rows:
+            return rows
+        return [self._read(row) for row in rows] if len(rows) < MANY else self._read_many(rows)
+
+    def _read_many(self, rows: Rows) -> Rows:
+        """Column by column, each different value once."""
+        columns: list[Any] = list(zip(*rows, strict=True))
+        for place, read in self._reads:
+            meant = {value: read(value) for value in set(columns[place])}
+            columns[place] = [meant[value] for value in columns[place]]
+        return list(zip(*columns, strict=True))
+
+    def many(self, driver: sqlite3.Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Column by column: what is the same in many rows, a moment above all, is converted once."""
+        columns = []
+        for name, fixed, write in self._parameters:
+            values = [row.get(name, fixed) for row in rows]
+            if write is not None:
+                written = {value: write(value) for value in set(values)}
+                values = [written[value] for value in values]
+            columns.append(values)
+        cursor = driver.executemany(self._text, zip(*columns, strict=True))
+        return max(0, cursor.rowcount)
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         converted = list(row)

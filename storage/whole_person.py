@@ -6,7 +6,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from storage import areas, people, points, readings
+from storage import areas, boards, people, points, quizzes, readings, reminders
 
 _PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -23,6 +23,9 @@ def everything_of(session: Session, person_id: int) -> dict[str, object]:
         "alerts": readings.list_alerts(session, person_id),
         "points": [asdict(entry) for entry in points.list_entries(session, person_id)],
         "points_balance": points.get_balance(session, person_id),
+        "reminders": [asdict(one) for one in reminders.list_reminders(session, person_id)],
+        "board": {"nickname": boards.find_nickname(session, person_id)},
+        "quizzes": [asdict(answer) for answer in quizzes.list_answers(session, person_id)],
         "pauses": [asdict(pause) for pause in people.list_pauses(session, person_id)],
         "who_looked": [asdict(look) for look in areas.list_looks(session, person_id, last=1000)],
     }

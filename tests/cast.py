@@ -21,6 +21,7 @@ from actions.bind_group import bind_group, note_group
 from actions.join import ConsentGiven, Newcomer, join
 from bot import service
 from bot.config import Settings
+from bot.delivery.in_process import InProcess
 from bot.updates import Handle
 from domain.people import ConsentScope, Role, Sex, Tag
 from sandbox.clock import Clock
@@ -129,9 +130,16 @@ class Village:
     def start_bot(self) -> None:
         session = SandboxSession(self.telegram)
         session.middleware(Received(self.received))
-        clock = self.telegram.clock.now
+        clock = self.telegram.clock
         self.serving = asyncio.create_task(
-            service.serve(self.settings, self.database, clock=clock, session=session)
+            service.serve(
+                self.settings,
+                self.database,
+                clock=clock.now,
+                session=session,
+                request=InProcess(self.telegram),
+                on_move=clock.on_move,
+            )
         )
 
     async def stop_bot(self) -> None:
@@ -206,6 +214,7 @@ async def lived_in(database: Database, *, start: datetime = SUNDAY_MORNING) -> A
     village.start_bot()
     try:
         await telegram.settled()
+        await telegram.clock.advance(timedelta())  # what is scheduled for everybody as the bot starts is there
         yield village
     finally:
         await village.stop_bot()

@@ -11,6 +11,7 @@ from bot.conversation import Conversation, Tap
 from bot.entering import enter
 from bot.keyboards import button, rows
 from bot.questions import Question
+from bot.reminding import take_wish
 from bot.turn import Turn
 from domain.cries_for_help import sounds_urgent
 from domain.understanding import Exercised, Measured, Unclear, Understood, understand, understand_part
@@ -34,7 +35,8 @@ async def take_message(turn: Turn) -> None:
     """A text that nobody waited for: log what it holds, ask about what is unclear, or say what can be sent."""
     items = _items(turn)
     if not items:
-        await say_what_can_be_sent(turn)
+        if sounds_urgent(turn.text) or not await take_wish(turn):
+            await say_what_can_be_sent(turn)
         return
     clear = tuple(_measurement(turn, item) for item in items if not isinstance(item, Unclear))
     unclear = tuple(_question(turn, item) for item in items if isinstance(item, Unclear))

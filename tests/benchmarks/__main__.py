@@ -1,6 +1,6 @@
 """`make bench`: the goals of docs/performance.md, each against its floor in the same run. Fails when a gate does not hold.
 
-    python -m tests.benchmarks [dispatch handler together webhook chart reading]
+    python -m tests.benchmarks [dispatch handler together webhook chart reading outbound due]
 
 Only the ratios mean anything: the machine is shared.
 """
@@ -13,10 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from storage.database import Database
-from tests.benchmarks import chart, dispatch, handler, reading, together, town, webhook
+from tests.benchmarks import chart, dispatch, due, handler, outbound, reading, together, town, webhook
 from tests.benchmarks.row import HEADING, Row
 
-NAMES = ("dispatch", "handler", "together", "webhook", "chart", "reading")
+NAMES = ("dispatch", "handler", "together", "webhook", "chart", "reading", "outbound", "due")
 
 
 async def measured(names: tuple[str, ...], template: Path) -> AsyncIterator[list[Row]]:
@@ -38,6 +38,10 @@ async def measured(names: tuple[str, ...], template: Path) -> AsyncIterator[list
         yield chart.run()
     if "reading" in names:
         yield await reading.run()
+    if "outbound" in names:
+        yield await outbound.run()
+    if "due" in names:
+        yield await due.run()
 
 
 async def main(names: tuple[str, ...]) -> bool:

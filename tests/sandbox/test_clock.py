@@ -67,3 +67,35 @@ async def test_what_fell_due_is_done_before_the_move_is_answered(box: Box) -> No
     assert done[-1] == datetime(2026, 11, 23, tzinfo=UTC)
     with pytest.raises(ControlError, match="say where to"):
         await box.control.move_clock()
+
+
+async def test_a_long_move_stops_wherever_somebody_wants_it(box: Box) -> None:
+    wanted = [START + timedelta(hours=hours) for hours in (5, 1, 30)]
+    stood: list[datetime] = []
+
+    async def look() -> None:
+        stood.append(box.clock.now())
+
+    async def next_stop() -> datetime | None:
+        return min((at for at in wanted if at > box.clock.now()), default=None)
+
+    forget = box.clock.on_move(look, next_stop)
+    await box.clock.advance(timedelta(hours=24))
+    assert stood == [START + timedelta(hours=hours) for hours in (1, 5, 24)]
+    forget()
+    await box.clock.advance(timedelta(hours=24))
+    assert len(stood) == 3
+
+
+async def test_a_stop_that_never_moves_on_holds_up_nothing(box: Box) -> None:
+    stood: list[datetime] = []
+
+    async def look() -> None:
+        stood.append(box.clock.now())
+
+    async def behind() -> datetime | None:
+        return START
+
+    box.clock.on_move(look, behind)
+    await box.clock.advance(timedelta(hours=1))
+    assert stood == [START + timedelta(hours=1)]

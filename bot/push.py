@@ -1,0 +1,79 @@
+"""The shape every scheduled push fills in, and what it says. Sends nothing, and knows no clock."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.wording import Words
+from domain.outbox import Kind
+from storage.database import Session
+from storage.due import Fire
+from storage.outbox import Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: `data` comes back to a handler as a tap, `url` opens an address.
+
+    `start` opens the private chat with the bot and begins it with that word.
+    """
+
+    label: str
+    data: str = ""
+    url: str = ""
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A quiz poll that shows who answered, so that a right answer can earn its points."""
+
+    question: str
+    options: tuple[str, ...]
+    right: int
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What leaves: Telegram HTML, with a picture or a file, a quiz after it, rows of buttons, pinned or not."""
+
+    text: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    photo: bytes | None = None
+    document: tuple[str, bytes] | None = None
+    quiz: Quiz | None = None
+    rich_html: str = ""  # sent as a rich message where the server has them, `text` otherwise
+    silent: bool = False
+    pin: bool = False
+    edits: int | None = None  # the message_id whose words these replace
+    deletes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What Telegram made of it: the message, and its quiz. `message_id` None: there was none, as after a deletion."""
+
+    message_id: int | None
+    poll_id: str | None = None
+    quiz_message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A thing the bot says by itself.
+
+    `enrol(session, now)` adds the missing `due` rows of new receivers, computed from their own wall clock.
+    `fire(session, due rows, now)` decides for each: which outbox row it becomes (or none), and when it is due next
+    (None: never again). It runs inside the transaction of actions/queue_due_pushes.py.
+    `say(session, row, words, now)` makes the message when it is about to be sent; None: no longer useful, cancel it.
+    `sent(session, row, what came of it, now)` keeps what has to be known of it, in the transaction that marks it sent.
+    """
+
+    name: str
+    kind: Kind
+    fire: Callable[[Session, Sequence[Fire], datetime], Sequence[Fire]]
+    say: Callable[[Session, Ready, Words, datetime], Message | None]
+    enrol: Callable[[Session, datetime], int] | None = None
+    sent: Callable[[Session, Ready, Sent, datetime], None] | None = None
+    useful_for: timedelta = field(default=timedelta(hours=3))  # after that it is skipped and counted

@@ -1,0 +1,43 @@
+"""What pushes to one person share: who may have it, the row it becomes, the button that ends it. Knows no push by name."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.push import Button
+from bot.wording import Words
+from storage.database import Session
+from storage.due import Fire, Queue
+from storage.receivers import Receiver, find_receivers
+
+Decide = Callable[[Fire, Receiver], None]
+
+
+def each(session: Session, push: str, due: Sequence[Fire], decide: Decide) -> Sequence[Fire]:
+    """Let `decide` queue and reschedule for those who may be told; nothing is due any more for the others.
+
+    Whoever comes back or agrees again is enrolled anew.
+    """
+    may = find_receivers(session, push, {one.receiver_id for one in due})
+    for one in due:
+        receiver = may.get(one.receiver_id)
+        if receiver is not None:
+            decide(one, receiver)
+    return due
+
+
+def to(
+    receiver: Receiver, push: str, key: object, *, reference: int = 0, until: datetime | None = None
+) -> Queue:
+    """The outbox row to this person; `key` says which one of this push's it is, so that it is said once."""
+    return Queue(
+        f"{push}:{receiver.id}:{key}",
+        receiver.telegram_id,
+        person_id=receiver.id,
+        reference=reference,
+        expires_at=until,
+    )
+
+
+def no_more(words: Words, push: str) -> tuple[Button, ...]:
+    """One tap, and this push is not said to this person again."""
+    return (Button(words("🔕 Not this any more"), f"unsub:{push}"),)

@@ -1,0 +1,158 @@
+"""Reminders people set for themselves: said at their time, unless it is done already. Logs nothing.
+
+Due rows refer to the reminder; below zero it is one that was put off, said once more beside its usual times.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from actions.schedule_reminders import PUSH as NAME
+from bot.push import Button, Message, Push
+from bot.reminder_words import clocks, what
+from bot.wording import Words
+from domain.outbox import Kind, end_of_quiet
+from domain.reminders import EXERCISE, LOGGED, MEDICINE, MOST_IGNORED, Step, ignored_after, step_for
+from storage import reminders
+from storage.database import Session
+from storage.due import Fire, Queue
+from storage.outbox import Ready
+from storage.reminders import Firing, Kept
+
+USEFUL_FOR = timedelta(hours=3)
+LOOK_BACK = timedelta(days=8)  # the time before this one is at most a week ago
+ASKING = "ask"
+# What a tap on "log now" leads to; where there are no buttons for it, the number is asked for.
+LOGGING = {"blood_pressure": "bp:-:-", "glucose": "sugar", "weight": "weigh", EXERCISE: "move"}
+TONIGHT_UNTIL_HOUR = 18
+
+Taken = dict[tuple[int, str], datetime]
+
+
+def fire(session: Session, due: Sequence[Fire], now: datetime) -> Sequence[Fire]:
+    """Queue those whose time is right, which are not done yet, and which nobody keeps ignoring."""
+    known = reminders.find_firing(session, {abs(one.reference) for one in due})
+    persons = {one.person_id for one in known.values()}
+    taken = reminders.last_taken(session, persons, since=now - LOOK_BACK) if persons else {}
+    ignored: dict[int, int] = {}
+    for one in due:
+        reminder = known.get(abs(one.reference))
+        if reminder is not None and not reminder.paused:
+            _decide(one, reminder, taken, ignored)
+    reminders.set_ignored(session, ignored)
+    return due
+
+
+def _decide(one: Fire, reminder: Firing, taken: Taken, ignored: dict[int, int]) -> None:
+    put_off = one.reference < 0
+    if not put_off:
+        one.next_at = reminder.times.after(one.due_at, reminder.zone)
+        if reminder.times.by(one.due_at, reminder.zone) != one.due_at:
+            return  # they live by another clock by now
+    done_at = taken.get((reminder.person_id, reminder.about))
+    times_ignored = _ignored_before(one, reminder, done_at, ignored)
+    if done_at is not None and done_at >= _opens(reminder, one.due_at):
+        ignored[reminder.id] = 0
+        return
+    step = Step.REMIND if put_off else step_for(reminder.about, times_ignored)
+    if step is Step.SILENT or reminder.chat_id is None:
+        return
+    one.queue = (_queued(one, reminder, step),)
+    if not put_off and not one.late:
+        ignored[reminder.id] = ignored_after(reminder.about, times_ignored, step)
+
+
+def _ignored_before(one: Fire, reminder: Firing, done_at: datetime | None, ignored: dict[int, int]) -> int:
+    """How many were ignored until now: none, if it was done since the last one."""
+    before = reminder.times.by(one.due_at - timedelta(seconds=1), reminder.zone)
+    if done_at is not None and before is not None and done_at >= before:
+        return 0
+    return ignored.get(reminder.id, reminder.ignored)
+
+
+def _opens(reminder: Firing, at: datetime) -> datetime:
+    """From when on a log counts for what is said at `at`; one that was put off counts for the time it belonged to."""
+    slot = reminder.times.by(at, reminder.zone)
+    return reminder.times.opens(slot if slot is not None else at, reminder.zone)
+
+
+def _queued(one: Fire, reminder: Firing, step: Step) -> Queue:
+    """Held until quiet hours end, and useful for some hours from then."""
+    assert reminder.chat_id is not None
+    leaves_at = end_of_quiet(reminder.quiet, reminder.zone, one.due_at) or one.due_at
+    local = one.due_at.astimezone(reminder.zone)
+    asking = f":{ASKING}" if step is Step.ASK_ABOUT_TIME else ""
+    return Queue(
+        f"{NAME}:{one.reference}:{local:%Y-%m-%d.%H%M}:{one.due_at:%H%M}{asking}",
+        reminder.chat_id,
+        person_id=reminder.person_id,
+        reference=one.reference,
+        not_before=leaves_at,
+        expires_at=leaves_at + USEFUL_FOR,
+    )
+
+
+def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | None:
+    """Its words, unless it is gone, paused, or done in the meantime."""
+    kept = reminders.find_reminder(session, abs(row.reference))
+    firing = reminders.find_firing(session, [abs(row.reference)]).get(abs(row.reference))
+    if kept is None or firing is None or kept.paused:
+        return None
+    if kept.about in LOGGED:
+        opens = _opens(firing, now)
+        if (kept.person_id, kept.about) in reminders.last_taken(session, [kept.person_id], since=opens):
+            return None
+    if row.dedupe_key.endswith(f":{ASKING}"):
+        return _asked(words, kept)
+    return _reminded(words, kept, early=now.astimezone(firing.zone).hour < TONIGHT_UNTIL_HOUR)
+
+
+def _reminded(words: Words, kept: Kept, *, early: bool) -> Message:
+    advice = ""
+    if kept.about == "blood_pressure":
+        advice = words("Sit quietly for five minutes first.")
+    elif kept.about == MEDICINE:
+        advice = words("Take it as your doctor told you.")
+    text = words("⏰ It is time: <b>{what}</b>", what=what(words, kept.about, kept.words))
+    later = [Button(words("⏰ In 1 hour"), f"rlater:{kept.id}:hour")]
+    if early:
+        later.append(Button(words("🌙 Tonight"), f"rlater:{kept.id}:tonight"))
+    return Message(
+        "\n".join(line for line in (text, advice) if line),
+        (
+            (_done(words, kept),),
+            tuple(later),
+            (
+                Button(words("⏭ Not today"), f"rlater:{kept.id}:skip"),
+                Button(words("🔕 No more of these"), f"rstop:{kept.id}"),
+            ),
+        ),
+    )
+
+
+def _done(words: Words, kept: Kept) -> Button:
+    if kept.about in LOGGED:
+        return Button(words("✅ Done: log it now"), LOGGING.get(kept.about, f"rlog:{kept.id}"))
+    return Button(words("✅ Done"), f"rlater:{kept.id}:done")
+
+
+def _asked(words: Words, kept: Kept) -> Message:
+    text = words(
+        "⏰ I reminded you {n} times (<b>{what}</b>, {times}) and heard nothing. Shall it be another time of day?",
+        n=MOST_IGNORED,
+        what=what(words, kept.about, kept.words),
+        times=clocks(kept.clocks),
+    )
+    return Message(
+        text,
+        (
+            (
+                Button(words("🕐 Another time"), f"rtime:{kept.id}"),
+                Button(words("👍 The time is right"), f"rlater:{kept.id}:keep"),
+            ),
+            (_done(words, kept),),
+            (Button(words("🔕 No more of these"), f"rstop:{kept.id}"),),
+        ),
+    )
+
+
+PUSH = Push(NAME, Kind.REMINDER, fire, say, useful_for=USEFUL_FOR)

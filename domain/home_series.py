@@ -1,0 +1,23 @@
+"""The seven days of measuring at home, morning and evening: when the next time is. Starts none."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.wall_time import at_wall, next_at_wall
+
+DAYS = 7  # [V] 中国家庭血压监测: seven days, morning 6-9 and evening 18-21
+READINGS_EACH_TIME = 2  # [V] two or three, a minute apart
+TIMES = (time(7, 0), time(19, 0))
+
+
+def next_time(after: datetime, zone: ZoneInfo) -> datetime:
+    """The next morning or evening, in UTC."""
+    at = next_at_wall(after, zone, TIMES)
+    assert at is not None
+    return at
+
+
+def ends(first: datetime, zone: ZoneInfo) -> datetime:
+    """The end of the evening of the seventh day."""
+    last = first.astimezone(zone).date() + timedelta(days=DAYS - 1)
+    return at_wall(last, time(22, 0), zone)

@@ -1,0 +1,76 @@
+"""Who works for the people of an area: its own staff and that of every area above it. Decides nobody's rights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from domain.people import Role
+from storage.tables import Area, Membership, Person, table
+
+area = table(Area)
+membership = table(Membership)
+person = table(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class Teammate:
+    """A role somebody holds today in an area, and where Telegram finds them."""
+
+    person_id: int
+    telegram_id: int
+    area_id: int
+    role: Role
+
+
+def list_area_and_above(session: Session, area_id: int | None) -> list[int]:
+    """The area and those above it, nearest first. A circle in the tree ends where it closes."""
+    found: list[int] = []
+    while area_id is not None and area_id not in found:
+        found.append(area_id)
+        area_id = session.execute(select(area.c.parent_id).where(area.c.id == area_id)).scalar()
+    return found
+
+
+def _today(today: date) -> ColumnElement[bool]:
+    ended = or_(membership.c.until.is_(None), membership.c.until >= today)
+    return and_(membership.c.since <= today, ended)
+
+
+def list_team(session: Session, areas: Sequence[int], today: date) -> list[Teammate]:
+    """The staff of these areas that a message can reach, in the order of the areas."""
+    rows = session.execute(
+        select(membership.c.person_id, person.c.telegram_id, membership.c.area_id, membership.c.role)
+        .join(person, person.c.id == membership.c.person_id)
+        .where(
+            membership.c.area_id.in_(list(areas)),
+            _today(today),
+            person.c.telegram_id.is_not(None),
+            person.c.erased_at.is_(None),
+            person.c.unreachable_why.is_(None),
+        )
+        .order_by(membership.c.id)
+    )
+    team = [Teammate(person_id, chat, area_id, Role(role)) for person_id, chat, area_id, role in rows]
+    staff = [one for one in team if one.role.is_staff]
+    return sorted(staff, key=lambda one: areas.index(one.area_id))
+
+
+def list_roles_over(session: Session, person_id: int, area_id: int | None, today: date) -> frozenset[Role]:
+    """The roles a person holds today for the people of an area: in it, or above it."""
+    rows = session.execute(
+        select(membership.c.role).where(
+            membership.c.person_id == person_id,
+            membership.c.area_id.in_(list_area_and_above(session, area_id)),
+            _today(today),
+        )
+    ).scalars()
+    return frozenset(Role(role) for role in rows)
+
+
+def clinical_role_over(session: Session, person_id: int, area_id: int | None, today: date) -> Role | None:
+    """The clinical role by which somebody may see and take what concerns the people of an area; None without one."""
+    roles = list_roles_over(session, person_id, area_id, today)
+    return min((role for role in roles if role.is_clinical), default=None)

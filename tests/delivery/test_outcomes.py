@@ -1,0 +1,299 @@
+"""Every way Telegram and the network may answer, for every kind of message: what becomes of it, and what was said."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+import pytest
+from telegram import error as telegram_error
+
+from bot.delivery.deliver import Delivery
+from bot.delivery.in_process import InProcess
+from bot.delivery.outcomes import Outcome, outcome_of
+from bot.delivery.pace import Held
+from bot.delivery.settling import TokenRefused
+from bot.delivery.telegram_bot import Careful, NeverSent, TooMany
+from bot.push import Message, Quiz
+from domain.outbox import RULES, Kind
+from storage import areas
+from tests.cast import SUNDAY_MORNING
+from tests.delivery.post import Post
+
+TWICE = [kind for kind in Kind if RULES[kind].twice_is_better_than_never]
+ONCE = [kind for kind in Kind if not RULES[kind].twice_is_better_than_never]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A fault, and what is expected after the first drain, and at the end: the state, and how often it was said."""
+
+    code: int | str
+    first: str
+    last: str
+    times_said: int
+    description: str | None = None
+    retry_after: int | None = None
+
+
+FOR_EVERY_KIND = {
+    "429": Case(429, "queued", "sent", 1, retry_after=7),
+    "403 blocked": Case(403, "failed", "failed", 0, "Forbidden: bot was blocked by the user"),
+    "403 deactivated": Case(403, "failed", "failed", 0, "Forbidden: user is deactivated"),
+    "403 never started": Case(
+        403, "failed", "failed", 0, "Forbidden: bot can't initiate conversation with a user"
+    ),
+    "400 chat not found": Case(400, "failed", "failed", 0, "Bad Request: chat not found"),
+    "400": Case(400, "failed", "failed", 0, "Bad Request: message is too long"),
+    "400 formatting": Case(400, "sent", "sent", 1, "Bad Request: can't parse entities: unclosed tag"),
+    "413": Case(413, "failed", "failed", 0, "Request Entity Too Large"),
+}
+LOST_TWICE = {
+    "500": Case(500, "queued", "sent", 1),
+    "502": Case(502, "queued", "sent", 1, "Bad Gateway"),
+    "timeout": Case("timeout", "queued", "sent", 1),
+    "lost answer": Case("lost_answer", "queued", "sent", 2),
+}
+LOST_ONCE = {
+    "500": Case(500, "unknown", "unknown", 0),
+    "502": Case(502, "unknown", "unknown", 0, "Bad Gateway"),
+    "timeout": Case("timeout", "unknown", "unknown", 0),
+    "lost answer": Case("lost_answer", "unknown", "unknown", 1),
+}
+MATRIX = [
+    pytest.param(kind, case, id=f"{kind}-{name}")
+    for kinds, cases in ((Kind, FOR_EVERY_KIND), (TWICE, LOST_TWICE), (ONCE, LOST_ONCE))
+    for kind in kinds
+    for name, case in cases.items()
+]
+
+
+@pytest.mark.parametrize(("kind", "case"), MATRIX)
+async def test_every_outcome_for_every_kind(sqlite_post: Post, kind: Kind, case: Case) -> None:
+    post = sqlite_post
+    how = {"description": case.description, "retry_after": case.retry_after}
+    post.fault("sendMessage", case.code, chat=post.accounts["resident"], **how)
+    await post.queues("it", kind=kind)
+    await post.queues("another", kind=kind, to="treated")
+    await post.drains()
+    assert (await post.row("it"))["state"] == case.first
+    await post.passes(minutes=1)
+    await post.drains()
+    rows = await post.rows()
+    assert rows["it"]["state"] == case.last
+    assert post.reads().count("words 1") == case.times_said
+    assert (rows["another"]["state"], post.reads("treated")) == ("sent", ["words 2"])
+
+
+async def test_a_pause_is_no_attempt_and_nothing_is_asked_inside_it(post: Post) -> None:
+    post.fault("sendMessage", 429, retry_after=30, chat=post.accounts["resident"])
+    await post.queues("one", "two")
+    await post.drains()
+    before = _asked(post)
+    await post.passes(seconds=29)
+    assert await post.another_delivery().drain() == {}  # a restart keeps the pause
+    assert await post.drains() == {}
+    assert _asked(post) == before
+    await post.passes(seconds=2)
+    assert await post.drains() == {"sent": 2}
+    assert (await post.row("one"))["attempts"] == 0
+    assert post.reads() == ["words 1", "words 2"]
+
+
+async def test_two_chats_in_trouble_at_once_hold_everything(post: Post) -> None:
+    for who in ("resident", "treated"):
+        post.fault("sendMessage", 429, retry_after=30, chat=post.accounts[who])
+    await post.queues("one")
+    await post.queues("two", to="treated")
+    await post.drains()
+    await post.queues("three", to="doctor")
+    assert await post.drains() == {}
+    await post.passes(seconds=31)
+    assert await post.drains() == {"sent": 3}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Forbidden: bot was blocked by the user", "blocked"),
+        ("Forbidden: user is deactivated", "deactivated"),
+        ("Forbidden: bot can't initiate conversation with a user", "never started"),
+    ],
+)
+async def test_who_cannot_be_reached_is_left_alone_with_the_reason(post: Post, said: str, why: str) -> None:
+    post.fault("sendMessage", 403, description=said)
+    await post.queues("one", "two", "three")
+    assert await post.drains() == {"failed": 1}
+    rows = await post.rows()
+    assert [row["state"] for row in rows.values()] == ["failed", "cancelled", "cancelled"]
+    assert await _unreachable_why(post) == why
+    assert _asked(post) == 1
+
+
+async def test_a_group_that_threw_the_bot_out_is_left_alone(post: Post) -> None:
+    post.fault("sendMessage", 403, description="Forbidden: bot was kicked from the supergroup chat")
+    await post.queues("one", "two", kind=Kind.LESSON, to="group")
+    await post.drains()
+    group = await post.database.read(areas.find_group, post.group)
+    assert group is not None
+    assert group.bot_status == "kicked"
+    assert {row["state"] for row in (await post.rows()).values()} == {"failed", "cancelled"}
+
+
+async def test_a_group_that_became_a_supergroup_is_renumbered_and_told(post: Post) -> None:
+    small = int(post.control.add_chat("group", "小群", list(post.accounts.values()), bot="member")["id"])
+    await post.database.run(areas.renumber_group, post.group, small)  # the bound group is this one
+    post.group = small
+    await post.queues("one", "two", kind=Kind.LESSON, to="group")
+    new = int(post.control.migrate(small)["id"])
+    assert await post.drains() == {"migrated": 1, "sent": 2}
+    assert {row["chat_id"] for row in (await post.rows()).values()} == {new}
+    assert await post.database.read(areas.find_group, small) is None
+    post.group = new
+    assert post.reads("group") == ["words 1", "words 2"]
+
+
+async def test_a_refused_token_stops_everything_and_loses_nothing(post: Post) -> None:
+    await post.queues("waiting")
+    post.fault("sendMessage", 401, description="Unauthorized")
+    with pytest.raises(TokenRefused, match="HEALTHGRID_BOT_TOKEN"):
+        await post.drains()
+    assert (await post.row("waiting"))["state"] == "queued"
+
+
+async def test_a_token_refused_at_the_start_is_said_at_once(post: Post) -> None:
+    post.fault("getMe", 401, description="Unauthorized")
+    with pytest.raises(TokenRefused):
+        await post.drains()
+
+
+async def test_a_telegram_that_is_away_is_no_attempt(post: Post) -> None:
+    away = Delivery(
+        post.database,
+        post.settings,
+        post.telegram.clock.now,
+        post.pushes(),
+        request=Away(post.telegram, times=1),
+        paced=False,
+    )
+    await post.queues("one")
+    assert await away.drain() == {"never sent": 1}
+    await post.passes(seconds=6)
+    assert await away.drain() == {"sent": 1}
+    assert (await post.row("one"))["attempts"] == 0
+    assert post.reads() == ["words 1"]
+
+
+async def test_an_answer_nobody_can_read_is_never_asked_again(post: Post) -> None:
+    odd = Delivery(
+        post.database,
+        post.settings,
+        post.telegram.clock.now,
+        post.pushes(),
+        request=Garbled(post.telegram),
+        paced=False,
+    )
+    for kind in Kind:
+        await post.queues(kind.value, kind=kind)
+    assert await odd.drain() == {"sent": 4}
+    await post.passes(hours=1)
+    assert await post.drains() == {}
+    assert len(post.reads()) == 4
+
+
+async def test_an_answer_that_stays_lost_is_unknown_in_the_end(post: Post) -> None:
+    post.fault("sendMessage", "timeout", times=100)
+    await post.queues("one")
+    for _ in range(8):
+        await post.drains()
+        await post.passes(minutes=10)
+    row = await post.row("one")
+    assert (row["state"], row["last_error"], row["attempts"]) == ("unknown", "TimedOut", 5)
+
+
+@pytest.mark.parametrize("kind", TWICE)
+async def test_a_quiz_lost_after_its_words_does_not_repeat_them(post: Post, kind: Kind) -> None:
+    quiz = Quiz("Which?", ("this", "that"), 0, "")
+    post.fault("sendPoll", "timeout")
+    await post.queues("one", kind=kind, message=Message("Salt", quiz=quiz))
+    assert await post.drains() == {"lost": 1}
+    await post.passes(minutes=1)
+    assert await post.drains() == {"sent": 1}
+    assert post.reads().count("Salt") == 1
+    assert len(post.telegram.state.polls) == 1
+
+
+async def test_a_formatting_refused_is_said_plainly_once(post: Post) -> None:
+    await post.queues("broken", message=Message("<b>5 < 6 &amp; that is it"))
+    assert await post.drains() == {"sent": 1}
+    assert post.reads() == ["5 < 6 & that is it"]
+
+
+@pytest.mark.parametrize(
+    ("error", "accepted", "outcome"),
+    [
+        (Held(1, SUNDAY_MORNING), False, Outcome.HELD),
+        (TooMany(timedelta(seconds=3)), False, Outcome.TOO_MANY),
+        (telegram_error.Forbidden("Forbidden: bot was blocked by the user"), False, Outcome.FORBIDDEN),
+        (telegram_error.ChatMigrated(-100), False, Outcome.MIGRATED),
+        (telegram_error.BadRequest("Bad Request: chat not found"), False, Outcome.FORBIDDEN),
+        (telegram_error.BadRequest("Bad Request: wrong file identifier"), False, Outcome.REFUSED),
+        (NeverSent("httpx.ConnectError"), False, Outcome.NEVER_SENT),
+        (telegram_error.TimedOut(), False, Outcome.LOST),
+        (telegram_error.NetworkError("Bad Gateway"), False, Outcome.LOST),
+        (telegram_error.TelegramError("Invalid server response"), False, Outcome.UNREADABLE),
+        (KeyError("message_id"), True, Outcome.UNREADABLE),
+        (telegram_error.InvalidToken("Unauthorized"), False, Outcome.TOKEN_REFUSED),
+        (KeyError("a push nobody knows"), False, Outcome.BROKEN),
+    ],
+)
+def test_every_error_has_its_outcome(error: Exception, accepted: bool, outcome: Outcome) -> None:
+    assert outcome_of(error, accepted=accepted) is outcome
+
+
+@pytest.mark.parametrize("cause", [httpx.ConnectError("refused"), httpx.ConnectTimeout("slow")])
+async def test_a_connection_that_was_never_made_is_told_apart(cause: Exception) -> None:
+    class Refusing(InProcess):
+        async def do_request(self, *args: object, **kwargs: object) -> tuple[int, bytes]:
+            raise telegram_error.NetworkError("httpx") from cause
+
+    with pytest.raises(NeverSent):
+        await Careful(Refusing(None)).do_request("http://localhost/bot1:a/getMe", "POST")  # type: ignore[arg-type]
+
+
+class Away(InProcess):
+    """Nobody answers so many times."""
+
+    def __init__(self, telegram: object, *, times: int) -> None:
+        super().__init__(telegram)  # type: ignore[arg-type]
+        self._times = times
+
+    async def do_request(self, url: str, method: str, *args: object, **kwargs: object) -> tuple[int, bytes]:
+        if url.endswith("/sendMessage") and self._times:
+            self._times -= 1
+            raise telegram_error.NetworkError("httpx.ConnectError") from httpx.ConnectError("refused")
+        return await super().do_request(url, method, *args, **kwargs)  # type: ignore[arg-type]
+
+
+class Garbled(InProcess):
+    """Telegram accepts, and answers with something else than a message."""
+
+    async def do_request(self, url: str, method: str, *args: object, **kwargs: object) -> tuple[int, bytes]:
+        answer = await super().do_request(url, method, *args, **kwargs)  # type: ignore[arg-type]
+        return (200, b'{"ok": true, "result": {"odd": 1}}') if url.endswith("/sendMessage") else answer
+
+
+def _asked(post: Post) -> int:
+    return sum(call["method"] == "sendMessage" for call in post.telegram.calls.after(0))
+
+
+async def _unreachable_why(post: Post) -> str | None:
+    from storage.people import person
+
+    why: str | None = await post.database.read(
+        lambda session: (
+            session.execute(person.select().where(person.c.id == post.persons["resident"]))
+            .mappings()
+            .one()["unreachable_why"]
+        )
+    )
+    return why
