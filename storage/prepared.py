@@ -75,7 +75,10 @@ class Prepared:
         return compiled
 
     def _slowly_many(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
-        return max(0, int(session.connection().execute(self._statement, rows).rowcount))
+        connection = session.connection()
+        options = {"preserve_rowcount": True}  # of an insert SQLAlchemy would forget it
+        result = connection.execute(self._statement, rows, execution_options=options)
+        return max(0, int(result.rowcount))
 
     def _slowly(self, session: Session, values: dict[str, Any]) -> Rows:
         result = session.connection().execute(self._statement, values)

@@ -166,7 +166,7 @@ async def test_the_first_right_answer_pays_once_and_strangers_earn_nothing(datab
     assert isinstance(await answer(1002, (right,)), NotCounted)  # the first answer is the one that counts
     answers = [answer.right for answer in await database.read(list_answers, one)]
     assert answers == [True]  # and their copy of everything holds it
-    assert len((await database.read(everything_of, one))["quizzes"]) == 1  # type: ignore[arg-type]
+    assert len((await database.run(everything_of, one))["quizzes"]) == 1  # type: ignore[arg-type]
     for nobody in (await answer(77, (right,)), await answer(1000, ()), await answer(1000, (right,), "other")):
         assert isinstance(nobody, NotCounted)
     await database.run(people.change_person, one - 1, consents_health=False)

@@ -162,3 +162,25 @@ async def test_a_full_disk_is_not_saved(sqlite_url: str) -> None:
         await database.run(fill, **{**SOMEBODY, "name": "x" * 50_000})
     assert await database.read(lambda session: session.execute(select(PEOPLE.c.id)).all()) == []
     await database.close()
+
+
+async def test_many_rows_are_said_at_once_and_mean_what_each_alone_would(database: Database) -> None:
+    people = [SOMEBODY | {"telegram_id": number, "name": f"person {number}"} for number in range(60)]
+    add, read = (
+        Prepared(insert(PEOPLE)),
+        Prepared(select(PEOPLE.c.telegram_id, PEOPLE.c.name, PEOPLE.c.joined_at)),
+    )
+
+    def keep_all(session: Session) -> int:
+        assert add.many(session, []) == 0
+        return add.many(session, people)
+
+    assert await database.run(keep_all) == 60
+    found = await database.run(lambda session: sorted(read(session)))
+    assert found == [(number, f"person {number}", JOINED) for number in range(60)]
+
+
+async def test_many_rows_of_which_one_is_refused_are_refused_as_everywhere(database: Database) -> None:
+    add = Prepared(insert(PEOPLE))
+    with pytest.raises(IntegrityError):
+        await database.run(lambda session: add.many(session, [SOMEBODY, SOMEBODY]))
