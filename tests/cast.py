@@ -214,7 +214,9 @@ async def lived_in(database: Database, *, start: datetime = SUNDAY_MORNING) -> A
     village.start_bot()
     try:
         await telegram.settled()
-        await telegram.clock.advance(timedelta())  # what is scheduled for everybody as the bot starts is there
+        await telegram.clock.advance(
+            timedelta()
+        )  # what is scheduled for everybody as the bot starts is there
         yield village
     finally:
         await village.stop_bot()
