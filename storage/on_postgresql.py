@@ -14,6 +14,8 @@ from storage.failpoint import failpoint
 from storage.hop import Job
 from storage.saving import NotSaved, act, name_faults, read, session_on
 
+TRIES = 4  # of one action, when nothing of it was committed
+
 
 class _TryAgain(NotSaved):
     """The same transaction may well succeed at once: a deadlock, or a connection lost before the commit."""
@@ -29,24 +31,28 @@ class Postgresql:
 
     def write(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
-            self._twice(job, self._commit)
+            self._patiently(job, self._commit)
 
     def read(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
-            self._twice(job, lambda job: read(self._readers, job))
+            self._patiently(job, lambda job: read(self._readers, job))
 
     def close(self) -> None:
         self._readers.dispose()
         self._engine.dispose()
 
-    def _twice(self, job: Job, attempt: Callable[[Job], None]) -> None:
-        try:
+    def _patiently(self, job: Job, attempt: Callable[[Job], None]) -> None:
+        """Two that stand in each other's way may both have to give way, and meet again: a few tries, then NotSaved."""
+        for left in reversed(range(TRIES)):
             try:
-                attempt(job)
-            except _TryAgain:
-                attempt(job)
-        except BaseException as error:
-            job.error = error
+                return attempt(job)
+            except _TryAgain as fault:
+                if not left:
+                    job.error = fault
+            except BaseException as error:
+                job.error = error
+                return None
+        return None
 
     def _commit(self, job: Job) -> None:
         with self._engine.connect() as connection, connection.begin() as transaction:
