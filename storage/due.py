@@ -49,6 +49,20 @@ class Fire:
         return int(self.receiver.partition(":")[2])
 
 
+_STANDING = Prepared(
+    select(due.c.id).where(
+        due.c.push == bindparam("named"),
+        due.c.receiver == bindparam("of"),
+        due.c.reference == bindparam("about"),
+    )
+)
+_MOVE = Prepared(
+    update(due)
+    .where(due.c.id == bindparam("row_id"))
+    .values(due_at=bindparam("next_at", type_=Moment), until=bindparam("useful_until", type_=Moment))
+)
+
+
 def add_due(
     session: Session,
     push: str,
@@ -59,12 +73,11 @@ def add_due(
     until: datetime | None = None,
 ) -> None:
     """Schedule a push for a receiver, or move it if it is scheduled already. After `until` it is no longer useful."""
-    standing = due.c.push == push, due.c.receiver == receiver, due.c.reference == reference
-    known = session.execute(select(due.c.id).where(*standing)).scalar()
-    if known is None:
+    standing = _STANDING(session, named=push, of=receiver, about=reference)
+    if not standing:
         add_row(session, due, push=push, receiver=receiver, reference=reference, due_at=due_at, until=until)
-    else:
-        session.execute(update(due).where(due.c.id == known).values(due_at=due_at, until=until))
+    for (row_id,) in standing:
+        _MOVE(session, row_id=row_id, next_at=due_at, useful_until=until)
 
 
 def remove_due(session: Session, push: str, receiver: str, *, reference: int | None = None) -> None:
