@@ -41,6 +41,6 @@ words: .venv/test      ## Put new sentences into the catalogues, drop old ones
 	@$(PY) -m tests.locales.extraction
 
 lock:                  ## Choose versions again (needs uv)
-	@for extra in run test bench; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate $$(test $$extra = run || echo --extra test) $$(test $$extra = bench && echo --extra bench) pyproject.toml -o requirements/$$extra.txt; done
+	@for extra in run test bench; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-header --no-annotate $$(test $$extra = run || echo --extra test) $$(test $$extra = bench && echo --extra bench) pyproject.toml -o requirements/$$extra.txt; done
 
 .PHONY: demo run test check format format-check lint types test-covered crash bench words lock
