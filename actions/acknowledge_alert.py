@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import Role
 from domain.vital_sign import Reading
-from storage import alerts, areas, people, teams
+from storage import alerts, audit, people, teams
 from storage.due import add_due, remove_due
 
 
@@ -42,7 +42,7 @@ def acknowledge_alert(
     if teams.clinical_role_over(session, person_id, case.area_id, today) is None:
         return NotForYou()
     if alerts.take_alert(session, alert_id, person_id, now):
-        areas.add_audit(
+        audit.add_audit(
             session,
             at=now,
             actor_id=person_id,

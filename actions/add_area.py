@@ -1,17 +1,13 @@
 """A place joins the grid: a county, a township, a village. Whoever runs the service says so at the command line."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
 
-from storage import areas
-
-LEVELS = ("city", "county", "township", "village", "grid")
-# A deep link carries at most 64 of these (Bot API), two of them for "v-".
-CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
+from domain.areas import CODE, LEVELS, may_lie_below
+from storage import areas, audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ def add_area(
         raise WrongArea("code must be new, of letters, digits, _ and -, at most 62 of them")
     if under and above is None:
         raise WrongArea(f"there is no area with the code {under}")
-    if above is not None and LEVELS.index(above.level) >= LEVELS.index(level):
+    if above is not None and not may_lie_below(level, above.level):
         raise WrongArea(f"a {level} cannot lie below a {above.level}")
     try:
         ZoneInfo(timezone)
@@ -44,5 +40,5 @@ def add_area(
     area_id = areas.add_area(
         session, parent_id=above_id, level=level, name=name, code=code, timezone=timezone
     )
-    areas.add_audit(session, at=now, actor_id=None, subject_id=None, what="area_added", why=code)
+    audit.add_audit(session, at=now, actor_id=None, subject_id=None, what="area_added", why=code)
     return AreaAdded(area_id)

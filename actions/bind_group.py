@@ -5,20 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.people import Role
-from storage import areas, outbox
+from actions.not_allowed import NotAllowed
+from domain.authority import Deed
+from storage import areas, audit, authority, outbox
 
 
 @dataclass(frozen=True, slots=True)
 class GroupBound:
     village: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotAllowed:
-    """The person may not do this, or the thing does not exist. Which of the two is not told."""
-
-    refused: bool = True
 
 
 def bind_group(
@@ -27,16 +21,15 @@ def bind_group(
     telegram_id: int,
     area_id: int,
     *,
-    is_administrator: bool,
     now: datetime,
 ) -> GroupBound | NotAllowed:
-    """Bind a group to a village. `is_administrator`: named in the settings as one."""
-    may = is_administrator or Role.ADMINISTRATOR in areas.list_roles(session, person_id, now.date())
+    """Bind a group to a village, by somebody who may change the groups there."""
     village = areas.find_area(session, area_id)
+    may = authority.may(session, person_id, Deed.CHANGE_GROUPS, area_id, now.date())
     if not may or village is None or areas.find_group(session, telegram_id) is None:
         return NotAllowed()
     areas.change_group(session, telegram_id, area_id=area_id, bound_by=person_id, bound_at=now)
-    areas.add_audit(
+    audit.add_audit(
         session, at=now, actor_id=person_id, subject_id=None, what="group_bound", why=village.code
     )
     return GroupBound(village.name)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.alerting import GIVEN_UP_AFTER, reach, wait_after
 from domain.people import Role
-from storage import alerts, areas, teams
+from storage import alerts, audit, authority, teams
 from storage.alerts import Case
 from storage.teams import Teammate
 
@@ -31,13 +31,13 @@ def call_team(session: Session, alert_id: int, *, now: datetime) -> TeamCalled:
     rounds = alerts.count_rounds(session, case)
     team = _team(session, case, rounds, now)
     why = f"{case.id}:{case.level.value}"
-    areas.add_audit(session, at=now, actor_id=None, subject_id=case.person_id, what=alerts.ROUND, why=why)
+    audit.add_audit(session, at=now, actor_id=None, subject_id=case.person_id, what=alerts.ROUND, why=why)
     return TeamCalled(team, now + wait_after(rounds + 1, urgent=case.is_urgent(now)))
 
 
 def _team(session: Session, case: Case, rounds: int, now: datetime) -> tuple[Teammate, ...]:
     """Each person once, clinical roles first; helpers only where nobody clinical has taken it or is there."""
-    levels = teams.list_area_and_above(session, case.area_id)
+    levels = authority.list_area_and_above(session, case.area_id)
     if not levels:
         return ()
     everybody = [

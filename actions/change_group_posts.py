@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.bind_group import NotAllowed
-from domain.people import Role
-from storage import areas, subscriptions
+from actions.not_allowed import NotAllowed
+from domain.authority import Deed
+from storage import areas, audit, authority, subscriptions
 from storage.due import remove_due
 
 
@@ -24,13 +24,11 @@ def change_group_posts(
     push: str,
     *,
     wanted: bool,
-    is_administrator: bool,
     now: datetime,
 ) -> GroupPostsChanged | NotAllowed:
-    """Not wanted: nothing of this push is posted, whatever is queued or due. `is_administrator`: by the settings."""
-    may = is_administrator or Role.ADMINISTRATOR in areas.list_roles(session, person_id, now.date())
+    """Not wanted: nothing of this push is posted, whatever is queued or due."""
     group = areas.find_group(session, chat_id)
-    if not may or group is None:
+    if group is None or not authority.may(session, person_id, Deed.CHANGE_GROUPS, group.area_id, now.date()):
         return NotAllowed()
     receiver = f"group:{group.id}"
     if wanted:
@@ -39,5 +37,5 @@ def change_group_posts(
         subscriptions.add_unsubscribed(session, receiver, push)
         remove_due(session, push, receiver)
     what = "group_posts_resumed" if wanted else "group_posts_ended"
-    areas.add_audit(session, at=now, actor_id=person_id, subject_id=None, what=what, why=push)
+    audit.add_audit(session, at=now, actor_id=person_id, subject_id=None, what=what, why=push)
     return GroupPostsChanged(push, wanted)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from actions.appoint_first_administrators import appoint
 from domain.people import ConsentScope, Joining, Sex, Tag, may_join
 from storage import areas, conversations, people, points
 
@@ -45,8 +46,13 @@ class TooYoung(Exception):
     """Under 18: nothing was stored."""
 
 
-def join(session: Session, newcomer: Newcomer, *, timezone: str, now: datetime) -> Joined:
-    """Keep a newcomer and their consents. Raises TooYoung. `timezone` is used when no village says another."""
+def join(
+    session: Session, newcomer: Newcomer, *, timezone: str, now: datetime, is_administrator: bool = False
+) -> Joined:
+    """Keep a newcomer and their consents. Raises TooYoung. `timezone` is used when no village says another.
+
+    `is_administrator`: named in the settings as one.
+    """
     known = people.find_person_by_telegram(session, newcomer.telegram_id)
     village = areas.find_area_by_code(session, newcomer.village_code) if newcomer.village_code else None
     if known is not None:
@@ -69,6 +75,8 @@ def join(session: Session, newcomer: Newcomer, *, timezone: str, now: datetime) 
     people.set_tags(session, person_id, newcomer.tags)
     for consent in newcomer.consents:
         keep_consent(session, person_id, consent, now=now)
+    if is_administrator:
+        appoint(session, person_id, now=now)
     return Joined(person_id, False, village.name if village else None)
 
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from storage import areas
+from storage import audit
 
 
 def look_at_data(
     session: Session, actor_id: int, subject_id: int, *, what: str, why: str | None = None, now: datetime
 ) -> None:
     """Write the look into the audit log, in the same transaction as whatever is shown."""
-    areas.add_audit(session, at=now, actor_id=actor_id, subject_id=subject_id, what=what, why=why)
+    audit.add_audit(session, at=now, actor_id=actor_id, subject_id=subject_id, what=what, why=why)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from storage import alerts, areas, teams
+from storage import alerts, audit, teams
 
 TOLD = "alert_sent"
 TOLD_CODE = "alert_code_sent"  # without name and number
@@ -18,6 +18,6 @@ def note_alert_told(session: Session, alert_id: int, person_id: int, *, now: dat
     role = teams.clinical_role_over(session, person_id, case.area_id, now.date())
     what = TOLD if role is not None else TOLD_CODE
     if not alerts.was_told(session, case, person_id, what):
-        areas.add_audit(
+        audit.add_audit(
             session, at=now, actor_id=person_id, subject_id=case.person_id, what=what, why=str(case.id)
         )

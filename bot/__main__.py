@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import config
+from bot import config, keeping
 
 app = typer.Typer(
     help="HealthGrid: community health self-management on Telegram.",
@@ -21,8 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-content = typer.Typer(help="What a programme manager edits: lessons, points, lines.", no_args_is_help=True)
-app.add_typer(content, name="content")
+app.add_typer(keeping.app)
 DEMO_FOLDER = Path("data/demo")
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0: any free one.")]
 FIRST_PORT = 8765
@@ -88,17 +87,6 @@ async def _sandbox(port: int, token: str, username: str) -> None:
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database to the shape this version expects."""
-    from bot import service
-    from storage import migrations
-
-    settings = config.load()
-    service.open_database(settings).close_now()
-    typer.echo(f"ok  the database stands at {migrations.head()}")
-
-
-@app.command()
 def check() -> None:
     """Look at everything a real start needs; say what to do about what is missing."""
     from bot.checking import checks
@@ -138,88 +126,6 @@ def understand(
     for line in sys.stdin:
         found = [as_json(item) for item in read(line.rstrip("\n"), language=language[:2], now=moment)]
         typer.echo(json.dumps(found, ensure_ascii=False))
-
-
-@content.command("check")
-def check_content() -> None:
-    """Name every lesson that is missing, too long, without a source, or on no day; and every slip in content/."""
-    from bot.lessons import complaints
-    from storage.content import cuts, exercise_kinds, point_rules, target_profiles
-
-    for read in (cuts, exercise_kinds, point_rules, target_profiles):
-        read()
-    found = complaints()
-    for complaint in found:
-        typer.echo(f"--  {complaint}")
-    if found:
-        raise typer.Exit(1)
-    typer.echo("ok  every lesson is there, short enough, and has its source")
-
-
-@app.command()
-def audit() -> None:
-    """Prove that every kept balance equals the ledger."""
-    from bot import service
-    from storage.points import wrong_balances
-
-    database = service.open_database(config.load())
-    try:
-        wrong = database.read_now(wrong_balances)
-    finally:
-        database.close_now()
-    for account, kept, owed in wrong:
-        typer.echo(f"--  account {account} holds {kept}, the ledger says {owed}")
-    if wrong:
-        raise typer.Exit(1)
-    typer.echo("ok  every balance equals the ledger")
-
-
-@app.command("add-area")
-def add_area(
-    name: str,
-    code: Annotated[str, typer.Option(help="Of letters and digits; a village's joining link carries it.")],
-    level: Annotated[str, typer.Option(help="city, county, township, village or grid")] = "village",
-    under: Annotated[str, typer.Option(help="The code of the area it lies in.")] = "",
-    timezone: Annotated[str, typer.Option(help="HEALTHGRID_TIMEZONE if left out.")] = "",
-) -> None:
-    """Add a place: a county, a township, a village."""
-    from actions.add_area import WrongArea
-    from actions.add_area import add_area as add
-    from bot import service
-
-    settings = config.load()
-    database = service.open_database(settings)
-    try:
-        zone = timezone or settings.timezone
-        now = service.real_clock()
-        database.run_now(add, name, level=level, code=code, timezone=zone, under=under or None, now=now)
-    except WrongArea as error:
-        raise config.WrongSettings(f"{name} was not added: {error}.") from None
-    finally:
-        database.close_now()
-    typer.echo(f"ok  {name} was added; people join it by /start v-{code}")
-
-
-@app.command("new-key")
-def new_key() -> None:
-    """A key for HEALTHGRID_KEYS. The first of them seals, all of them open."""
-    from storage.sealed import new_key as make
-
-    typer.echo(make())
-
-
-@app.command()
-def reseal() -> None:
-    """Seal everything anew under the first of HEALTHGRID_KEYS, so that the others can be dropped."""
-    from bot import service
-    from storage.sealed import reseal as seal_again
-
-    database = service.open_database(config.load())
-    try:
-        count = database.run_now(seal_again)
-    finally:
-        database.close_now()
-    typer.echo(f"ok  {count} values are sealed under the first key")
 
 
 def _finish(work: Coroutine[Any, Any, None]) -> None:

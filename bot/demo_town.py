@@ -102,7 +102,7 @@ def settle(session: Session, place: town.Town, *, now: datetime) -> None:
     note_group(
         session, place.group, title=town.GROUP_TITLE, bot_status="administrator", may_delete=True, now=now
     )
-    bind_group(session, person_id, place.group, village, is_administrator=True, now=now)
+    bind_group(session, person_id, place.group, village, now=now)
 
 
 def _areas(session: Session) -> int:

@@ -14,6 +14,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import LinkPreviewOptions
 from aiohttp import web
 
+from actions.appoint_first_administrators import appoint_first_administrators
 from bot.commands import set_commands
 from bot.config import Settings, WrongSettings, with_keys
 from bot.delivery import Request
@@ -93,6 +94,7 @@ async def serve(
 ) -> None:
     """Run until cancelled. `session` and `request`: other ways to Telegram than HTTP; `on_move`: time is virtual."""
     _arm(settings.failpoint)
+    await database.run(appoint_first_administrators, settings.administrators, now=clock())
     speaking = Speaking(database, settings, clock, request=request, on_move=on_move)
     async with opened(settings, database, clock=clock, session=session) as (bot, handle):
         bot.session.middleware(MakesRoom(speaking.delivery))

@@ -16,6 +16,8 @@ from bot.config import Settings
 from bot.keyboards import Keyboard
 from bot.voice import Voice
 from bot.wording import Words, language_of, words_in
+from domain.authority import Deed
+from storage import authority
 from storage.database import Database
 from storage.people import Known, Met
 
@@ -72,6 +74,7 @@ class Turn:
 
     @property
     def is_administrator(self) -> bool:
+        """Named in the settings as one; what that allows is asked of `may`."""
         return self.writer.id in self.settings.administrators
 
     @property
@@ -130,6 +133,18 @@ class Turn:
         self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         return await self._database.read(query, *args, **kwargs)
+
+    async def may(self, deed: Deed, area_id: int | None) -> bool:
+        """Whether the person may do this in an area (None: everywhere), for what a screen shows. Actions ask again."""
+        return self.resident is not None and await self.read(
+            authority.may, self.person.id, deed, area_id, self.now.date()
+        )
+
+    async def may_somewhere(self, deed: Deed) -> bool:
+        """Whether there is any area in which the person may do this."""
+        return self.resident is not None and bool(
+            await self.read(authority.list_areas_where, self.person.id, deed, self.now.date())
+        )
 
     async def do(
         self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs

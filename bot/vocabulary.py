@@ -185,6 +185,7 @@ ROLES = {
     Role.NURSE: mark("nurse"),
     Role.ADMINISTRATOR: mark("administrator"),
     Role.CLERK: mark("clerk"),
+    Role.AUDITOR: mark("auditor"),
 }
 INTENSITIES = {
     Intensity.LIGHT: mark("light"),
@@ -246,6 +247,8 @@ EXERCISES = {
 DEEDS = {
     "area_added": mark("added a place to the grid"),
     "group_bound": mark("bound a group to its village"),
+    "role_given": mark("gave you a role"),
+    "role_ended": mark("ended a role"),
     "viewed_person": mark("opened your card"),
     "exported_own_data": mark("took a copy of their own data"),
     "alert_acknowledged": mark("answered an alert about you"),

@@ -39,6 +39,7 @@ class Role(StrEnum):
     NURSE = "nurse"
     ADMINISTRATOR = "administrator"
     CLERK = "clerk"
+    AUDITOR = "auditor"
 
     @property
     def is_clinical(self) -> bool:

@@ -1,29 +1,39 @@
-"""Areas, village groups, roles, and the audit log of who saw what."""
+"""Areas, the roles people hold in them, and village groups. Decides nobody's rights."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from domain.authority import Origin
 from domain.people import Role
-from storage.rows import add_row
-from storage.tables import Area, AuditEntry, Membership, Person, VillageGroup, table
+from storage.authority import holds
+from storage.rows import add_row, count_changed
+from storage.tables import Area, Membership, VillageGroup, table
 
 area = table(Area)
-audit_entry = table(AuditEntry)
 membership = table(Membership)
 village_group = table(VillageGroup)
-person = table(Person)
 
 
 def add_area(session: Session, **values: object) -> int:
-    return add_row(session, area, **values)
+    """Add an area below its `parent_id`; its path is the parent's and itself."""
+    area_id = add_row(session, area, **values)
+    above = session.execute(select(area.c.path).where(area.c.id == values.get("parent_id"))).scalar()
+    change_area(session, area_id, path=f"{above or '/'}{area_id}/")
+    return area_id
+
+
+def change_area(session: Session, area_id: int, **values: object) -> None:
+    session.execute(update(area).where(area.c.id == area_id).values(**values))
 
 
 def find_area_by_code(session: Session, code: str) -> Area | None:
-    return session.execute(select(Area).where(area.c.code == code)).scalar_one_or_none()
+    return session.execute(
+        select(Area).where(area.c.code == code, area.c.ended_at.is_(None))
+    ).scalar_one_or_none()
 
 
 def find_area(session: Session, area_id: int) -> Area | None:
@@ -36,22 +46,52 @@ def get_code(session: Session, area_id: int) -> str:
 
 
 def list_areas(session: Session, level: str) -> Sequence[Area]:
-    return session.execute(select(Area).where(area.c.level == level).order_by(area.c.id)).scalars().all()
+    """The areas of one level that still are, in the order they were added."""
+    query = select(Area).where(area.c.level == level, area.c.ended_at.is_(None))
+    return session.execute(query.order_by(area.c.id)).scalars().all()
 
 
-def add_membership(session: Session, person_id: int, area_id: int | None, role: Role, since: date) -> None:
-    session.execute(
-        insert(membership).values(person_id=person_id, area_id=area_id, role=role.value, since=since)
+def add_membership(
+    session: Session,
+    person_id: int,
+    area_id: int | None,
+    role: Role,
+    since: date,
+    *,
+    origin: Origin = Origin.APPOINTED,
+    given_by: int | None = None,
+) -> int:
+    """Give a role in an area, or everywhere without one. Returns the membership's id."""
+    return add_row(
+        session,
+        membership,
+        person_id=person_id,
+        area_id=area_id,
+        role=role.value,
+        since=since,
+        origin=origin.value,
+        given_by=given_by,
     )
 
 
+def end_membership(session: Session, membership_id: int, *, by: int | None, now: datetime) -> bool:
+    """From now on it gives no rights; the roster of the days before keeps it. False: it had ended already."""
+    standing = update(membership).where(membership.c.id == membership_id, membership.c.ended_at.is_(None))
+    return bool(count_changed(session, standing.values(until=now.date(), ended_at=now, ended_by=by)))
+
+
+def list_from_settings(session: Session) -> dict[int, int]:
+    """The memberships that stand because the settings name somebody: whose each is."""
+    standing = select(membership.c.id, membership.c.person_id).where(
+        membership.c.origin == Origin.SETTINGS.value, membership.c.ended_at.is_(None)
+    )
+    return {row.id: row.person_id for row in session.execute(standing)}
+
+
 def list_roles(session: Session, person_id: int, today: date) -> frozenset[Role]:
-    """The roles a person holds today."""
-    current = or_(membership.c.until.is_(None), membership.c.until >= today)
+    """The roles a person holds today, wherever that is."""
     rows = session.execute(
-        select(membership.c.role).where(
-            membership.c.person_id == person_id, membership.c.since <= today, current
-        )
+        select(membership.c.role).where(membership.c.person_id == person_id, holds(today))
     ).scalars()
     return frozenset(Role(role) for role in rows)
 
@@ -98,39 +138,3 @@ def add_group(session: Session, **values: object) -> None:
 
 def change_group(session: Session, telegram_id: int, **values: object) -> None:
     session.execute(update(village_group).where(village_group.c.telegram_id == telegram_id).values(**values))
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One line of the audit log, as the person it is about may read it."""
-
-    at: datetime
-    actor: str | None
-    what: str
-    why: str | None
-
-
-def add_audit(
-    session: Session,
-    *,
-    at: datetime,
-    actor_id: int | None,
-    subject_id: int | None,
-    what: str,
-    why: str | None = None,
-) -> None:
-    session.execute(
-        insert(audit_entry).values(at=at, actor_id=actor_id, subject_id=subject_id, what=what, why=why)
-    )
-
-
-def list_looks(session: Session, person_id: int, *, last: int = 20) -> list[Look]:
-    """What others did with this person's data, newest first."""
-    rows = session.execute(
-        select(audit_entry.c.at, person.c.name, audit_entry.c.what, audit_entry.c.why)
-        .outerjoin(person, person.c.id == audit_entry.c.actor_id)
-        .where(audit_entry.c.subject_id == person_id, audit_entry.c.actor_id != person_id)
-        .order_by(audit_entry.c.id.desc())
-        .limit(last)
-    )
-    return [Look(*row) for row in rows]

@@ -129,8 +129,12 @@ def get_person(session: Session, person_id: int) -> Known:
     return Known(*known)
 
 
+def find_person_id(session: Session, telegram_id: int) -> int | None:
+    return session.execute(select(person.c.id).where(person.c.telegram_id == telegram_id)).scalar()
+
+
 def find_person_by_telegram(session: Session, telegram_id: int) -> Known | None:
-    found = session.execute(select(person.c.id).where(person.c.telegram_id == telegram_id)).scalar()
+    found = find_person_id(session, telegram_id)
     return None if found is None else get_person(session, found)
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.people import Role
-from storage.tables import Area, Membership, Person, table
+from storage.authority import holds, list_roles_over
+from storage.tables import Membership, Person, table
 
-area = table(Area)
 membership = table(Membership)
 person = table(Person)
 
@@ -25,20 +25,6 @@ class Teammate:
     role: Role
 
 
-def list_area_and_above(session: Session, area_id: int | None) -> list[int]:
-    """The area and those above it, nearest first. A circle in the tree ends where it closes."""
-    found: list[int] = []
-    while area_id is not None and area_id not in found:
-        found.append(area_id)
-        area_id = session.execute(select(area.c.parent_id).where(area.c.id == area_id)).scalar()
-    return found
-
-
-def _today(today: date) -> ColumnElement[bool]:
-    ended = or_(membership.c.until.is_(None), membership.c.until >= today)
-    return and_(membership.c.since <= today, ended)
-
-
 def list_team(session: Session, areas: Sequence[int], today: date) -> list[Teammate]:
     """The staff of these areas that a message can reach, in the order of the areas."""
     rows = session.execute(
@@ -46,7 +32,7 @@ def list_team(session: Session, areas: Sequence[int], today: date) -> list[Teamm
         .join(person, person.c.id == membership.c.person_id)
         .where(
             membership.c.area_id.in_(list(areas)),
-            _today(today),
+            holds(today),
             person.c.telegram_id.is_not(None),
             person.c.erased_at.is_(None),
             person.c.unreachable_why.is_(None),
@@ -56,18 +42,6 @@ def list_team(session: Session, areas: Sequence[int], today: date) -> list[Teamm
     team = [Teammate(person_id, chat, area_id, Role(role)) for person_id, chat, area_id, role in rows]
     staff = [one for one in team if one.role.is_staff]
     return sorted(staff, key=lambda one: areas.index(one.area_id))
-
-
-def list_roles_over(session: Session, person_id: int, area_id: int | None, today: date) -> frozenset[Role]:
-    """The roles a person holds today for the people of an area: in it, or above it."""
-    rows = session.execute(
-        select(membership.c.role).where(
-            membership.c.person_id == person_id,
-            membership.c.area_id.in_(list_area_and_above(session, area_id)),
-            _today(today),
-        )
-    ).scalars()
-    return frozenset(Role(role) for role in rows)
 
 
 def clinical_role_over(session: Session, person_id: int, area_id: int | None, today: date) -> Role | None:

@@ -270,5 +270,5 @@ def settle(session: Session, everybody: dict[str, int], group: int, *, now: date
     for key, (role, area) in roles.items():
         areas.add_membership(session, ids[key], area, role, now.date())
     note_group(session, group, title="清溪村健康群", bot_status="administrator", may_delete=True, now=now)
-    bind_group(session, ids["administrator"], group, here, is_administrator=True, now=now)
+    bind_group(session, ids["administrator"], group, here, now=now)
     return ids

@@ -23,7 +23,7 @@ from bot.delivery.telegram_bot import open_bot
 from bot.push import Message, Push, Sent
 from bot.wording import words_in
 from domain.outbox import RULES, State
-from storage import areas, outbox
+from storage import audit, outbox
 from storage.database import Database, NotSaved
 from storage.failpoint import failpoint
 from storage.outbox import Ready
@@ -215,6 +215,6 @@ class Delivery:
 
     def _audit_broken_quiet(self, session: Session, row: Ready, person_id: int, now: datetime) -> None:
         if is_quiet_for(session, person_id, now):
-            areas.add_audit(
+            audit.add_audit(
                 session, at=now, actor_id=None, subject_id=person_id, what="quiet_hours_broken", why=row.push
             )

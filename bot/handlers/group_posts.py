@@ -1,7 +1,7 @@
 """No more of one kind of post in a village group, or again: one tap of an administrator. Posts nothing."""
 
-from actions.bind_group import NotAllowed
 from actions.change_group_posts import change_group_posts
+from actions.not_allowed import NotAllowed
 from actions.once import UNMOVED
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
@@ -46,7 +46,6 @@ async def _change(turn: Turn, push: str, chat: int, *, wanted: bool) -> None:
         chat,
         push,
         wanted=wanted,
-        is_administrator=turn.is_administrator,
         now=turn.now,
     )
     if isinstance(outcome, NotAllowed):

@@ -3,6 +3,7 @@
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
 from bot.turn import Turn
+from domain.authority import Deed
 
 
 async def show_help(turn: Turn) -> None:
@@ -24,7 +25,7 @@ async def show_help(turn: Turn) -> None:
             "/undo  take the last one back\n/settings  language, large text, quiet hours\n/privacy  your data, your choice"
         ),
         _("Administrators: in a village's group, /bind says which village it is.")
-        if turn.is_administrator
+        if await turn.may_somewhere(Deed.CHANGE_GROUPS)
         else "",
         _("⚠️ I am not a doctor and not 120. In an emergency call 120."),
         keyboard=rows(button(_("☰ Menu"), "menu")),

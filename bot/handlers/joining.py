@@ -143,7 +143,13 @@ async def take_answer(turn: Turn) -> bool:
 
 async def _join(turn: Turn, said: Mapping[str, object]) -> None:
     newcomer = _newcomer(turn, said)
-    joined = await turn.do(join, newcomer, timezone=turn.settings.timezone, now=turn.now)
+    joined = await turn.do(
+        join,
+        newcomer,
+        timezone=turn.settings.timezone,
+        is_administrator=turn.is_administrator,
+        now=turn.now,
+    )
     turn.language = newcomer.language
     await _welcome(turn, newcomer, joined)
 

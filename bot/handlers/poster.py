@@ -9,6 +9,7 @@ from bot import links
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
 from bot.turn import Turn
+from domain.authority import Deed
 from storage import areas
 
 PIXELS_A_DOT = 20  # sharp on a page of A4
@@ -17,7 +18,7 @@ QUIET_DOTS = 4  # the white edge a scanner needs (ISO/IEC 18004)
 
 async def ask_village(turn: Turn) -> None:
     _ = turn.words
-    if not turn.is_administrator or turn.in_group:
+    if turn.in_group or not await turn.may_somewhere(Deed.CHANGE_GROUPS):
         await turn.say(_("I cannot do that for you here."))
         return
     villages = await turn.read(areas.list_areas, "village")
@@ -27,8 +28,8 @@ async def ask_village(turn: Turn) -> None:
 
 async def send_poster(turn: Turn, area_id: int) -> None:
     _ = turn.words
-    village = await turn.read(areas.find_area, area_id) if turn.is_administrator else None
-    if village is None:
+    village = await turn.read(areas.find_area, area_id)
+    if village is None or not await turn.may(Deed.CHANGE_GROUPS, area_id):
         await turn.toast(_("I cannot do that for you here."))
         return
     address = links.to_village(await turn.voice.username(), village.code)

@@ -13,7 +13,7 @@ from bot.my_data import readable_page
 from bot.turn import Turn
 from bot.wording import page
 from domain.people import ConsentScope
-from storage import areas
+from storage import audit
 
 FORGETTING = "forgetting"
 
@@ -117,7 +117,7 @@ async def forget(turn: Turn, token: int) -> None:
 
 async def show_who_saw(turn: Turn) -> None:
     _ = turn.words
-    looks = await turn.read(areas.list_looks, turn.person.id)
+    looks = await turn.read(audit.list_looks, turn.person.id)
     if not looks:
         await turn.show(
             _("👁 Nobody has looked at your data."), keyboard=rows(button(_("🔒 Privacy"), "privacy"))

@@ -10,6 +10,7 @@ from bot.entering import enter
 from bot.keyboards import button, grid, link, rows
 from bot.questions import Question
 from bot.turn import Turn
+from domain.authority import Deed
 from domain.understanding import Measured, Unclear, understand
 from domain.vital_sign import Problem
 from storage import areas
@@ -25,7 +26,7 @@ async def ask_village(turn: Turn) -> None:
         await turn.say(_("Send /bind in the group of the village."))
         return
     villages = await turn.read(areas.list_areas, "village")
-    if not turn.is_administrator:
+    if not await turn.may_somewhere(Deed.CHANGE_GROUPS):
         await turn.say(_("I cannot do that for you here."))
         return
     buttons = [button(village.name, "bindto", village.id) for village in villages[:40]]
@@ -39,7 +40,6 @@ async def bind(turn: Turn, area_id: int) -> None:
         turn.person.id,
         turn.voice.chat_id,
         area_id,
-        is_administrator=turn.is_administrator,
         now=turn.now,
     )
     if not isinstance(outcome, GroupBound):

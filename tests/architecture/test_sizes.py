@@ -10,7 +10,7 @@ from tests.architecture.tree import Source, sources
 FILE_LINES = 300
 FUNCTION_LINES = 40
 # The numbers only fall: whoever makes one of these smaller lowers it, or takes it out.
-LARGER_FILES = {"storage/tables.py": 500}  # the schema at a glance; a package beyond that (house, "The tree")
+LARGER_FILES: dict[str, int] = {}
 LARGER_FUNCTIONS = {
     "actions/log_reading.py _keep": 53,
 }

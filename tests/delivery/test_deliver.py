@@ -188,7 +188,7 @@ async def test_a_long_body_is_kept_once(post: Post) -> None:
 
 
 async def _audited(post: Post) -> list[tuple[int, str]]:
-    from storage.areas import audit_entry
+    from storage.audit import audit_entry
 
     rows = await post.database.read(
         lambda session: (

@@ -13,7 +13,7 @@ from actions.queue_due_pushes import enrol_receivers, queue_due_pushes
 from bot.push import Message, Push
 from bot.wording import words_in
 from domain.outbox import Kind
-from domain.people import ConsentScope
+from domain.people import ConsentScope, Role
 from storage import areas, people
 from storage.database import Database
 from storage.due import next_due_at
@@ -45,7 +45,8 @@ def settle(session: Session, *, villages: int = 1, people_each: int = 0, now: da
             _person(session, 1000 * (number + 1) + at, f"v{number}", now) for at in range(people_each + 1)
         ]
         note_group(session, -100 - number, title="群", bot_status="member", may_delete=False, now=now)
-        bind_group(session, persons[0], -100 - number, area, is_administrator=True, now=now)
+        areas.add_membership(session, persons[0], area, Role.ADMINISTRATOR, now.date())
+        bind_group(session, persons[0], -100 - number, area, now=now)
     return list(session.execute(select(table(VillageGroup).c.id)).scalars())
 
 

@@ -112,16 +112,12 @@ async def test_a_group_without_the_bot_gets_it_if_the_bot_is_back_that_week(
 
 async def test_only_an_administrator_ends_it_and_begins_it_again(database: Database) -> None:
     await database.run(settle, people_each=1)
-    _, resident = await database.read(residents_of)
-    refused = await database.run(
-        change_group_posts, resident, -100, PUSH.name, wanted=False, is_administrator=False, now=NOON
-    )
+    administrator, resident = await database.read(residents_of)
+    refused = await database.run(change_group_posts, resident, -100, PUSH.name, wanted=False, now=NOON)
     assert getattr(refused, "refused", False)
     assert await enrol(database, PUSH, NOON) == 1
     for wanted, again in ((False, 0), (True, 1)):
-        await database.run(
-            change_group_posts, resident, -100, PUSH.name, wanted=wanted, is_administrator=True, now=NOON
-        )
+        await database.run(change_group_posts, administrator, -100, PUSH.name, wanted=wanted, now=NOON)
         assert await enrol(database, PUSH, NOON) == again
 
 

@@ -13,19 +13,21 @@ from sqlalchemy.orm import Session
 
 from storage.database import Database
 from storage.moment import Moment
-from storage.tables import AuditEntry, table
+from storage.tables import Halt, table
 
-AUDIT = table(AuditEntry)
+HALTS = table(Halt)
 SHANGHAI = timezone(timedelta(hours=8))
 NOON = datetime(2027, 3, 14, 12, 0, tzinfo=SHANGHAI)
 
 
-def note(session: Session, at: datetime, what: str = "seen") -> None:
-    session.execute(insert(AUDIT), {"at": at, "what": what})
+def note(session: Session, until: datetime, chat_id: int = 7) -> None:
+    session.execute(insert(HALTS), {"until": until, "chat_id": chat_id})
 
 
 def noted(session: Session) -> list[datetime]:
-    return list(session.execute(select(AUDIT.c.at).order_by(AUDIT.c.at)).scalars())
+    """Without the one that holds every chat, which is always there."""
+    rows = select(HALTS.c.until).where(HALTS.c.chat_id != 0).order_by(HALTS.c.until)
+    return list(session.execute(rows).scalars())
 
 
 async def test_an_instant_comes_back_as_the_same_instant_in_utc(database: Database) -> None:
@@ -45,15 +47,17 @@ async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
 async def test_instants_sort_as_they_passed_whatever_their_zones(database: Database) -> None:
     zones = [timezone(timedelta(hours=hours)) for hours in (-11, 14, 0, 8)]
     moments = [(NOON + timedelta(microseconds=step * 7)).astimezone(zones[step % 4]) for step in range(8)]
-    for moment in reversed(moments):
-        await database.run(note, moment)
+    for chat_id, moment in enumerate(reversed(moments), start=1):
+        await database.run(note, moment, chat_id)
     assert await database.read(noted) == moments
 
 
 async def test_an_instant_is_compared_in_a_condition(database: Database) -> None:
     await database.run(note, NOON)
-    before = select(AUDIT.c.what).where(AUDIT.c.at < (NOON + timedelta(seconds=1)).astimezone(UTC))
-    assert await database.read(lambda session: session.execute(before).scalars().all()) == ["seen"]
+    before = select(HALTS.c.chat_id).where(
+        HALTS.c.until >= NOON, HALTS.c.until < (NOON + timedelta(seconds=1)).astimezone(UTC)
+    )
+    assert await database.read(lambda session: session.execute(before).scalars().all()) == [7]
 
 
 async def test_postgresql_in_another_zone_still_tells_utc(postgresql_url: str) -> None:

@@ -66,12 +66,12 @@ async def test_nothing_said_is_kept_as_nothing(database: Database) -> None:
 async def test_the_file_of_the_database_does_not_hold_the_words(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     await database.run(add_person, "Wang Xiuying")
-    await database.run(add_conversation, {"note": "felt dizzy"})
+    await database.run(add_conversation, {"complaint": "felt dizzy"})
     await database.close()
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     held = b"".join(path.read_bytes() for path in file.parent.glob(file.name + "*"))
     assert b"zh_CN" in held  # the row is there
-    for words in (b"Wang", b"Xiuying", b"dizzy", b"note"):
+    for words in (b"Wang", b"Xiuying", b"dizzy", b"complaint"):
         assert words not in held
 
 

@@ -9,7 +9,7 @@ from bot import alert_words
 from bot.push import Button, Message, Push, Sent
 from bot.wording import Words
 from domain.outbox import Kind
-from storage import alerts, teams
+from storage import alerts, authority, teams
 from storage.database import Session
 from storage.due import Fire, Queue
 from storage.outbox import Ready
@@ -43,7 +43,7 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
         told = alert_words.for_clinicians(words, case, now)
         take = Button(words("✋ I take care of it"), f"takealert:{case.id}")
         return Message("\n\n".join(part for part in told if part), ((take,),))
-    if teams.list_roles_over(session, row.person_id, case.area_id, now.date()) & HELPERS:
+    if authority.list_roles_over(session, row.person_id, case.area_id, now.date()) & HELPERS:
         return Message("\n\n".join(alert_words.for_helpers(words, case, now)))
     return None
 

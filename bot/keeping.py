@@ -1,0 +1,133 @@
+"""What whoever keeps an installation types at the command line. Serves nobody, and talks to no Telegram."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from bot import config
+
+if TYPE_CHECKING:
+    from storage.database import Session
+
+T = TypeVar("T")
+app = typer.Typer()
+content = typer.Typer(help="What a programme manager edits: lessons, points, lines.", no_args_is_help=True)
+app.add_typer(content, name="content")
+audit = typer.Typer(help="Prove that the books and the audit log are whole.")
+app.add_typer(audit, name="audit")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the shape this version expects."""
+    from bot import service
+    from storage import migrations
+
+    settings = config.load()
+    service.open_database(settings).close_now()
+    typer.echo(f"ok  the database stands at {migrations.head()}")
+
+
+@content.command("check")
+def check_content() -> None:
+    """Name every lesson that is missing, too long, without a source, or on no day; and every slip in content/."""
+    from bot.lessons import complaints
+    from storage.content import cuts, exercise_kinds, point_rules, target_profiles
+
+    for read in (cuts, exercise_kinds, point_rules, target_profiles):
+        read()
+    found = complaints()
+    for complaint in found:
+        typer.echo(f"--  {complaint}")
+    if found:
+        raise typer.Exit(1)
+    typer.echo("ok  every lesson is there, short enough, and has its source")
+
+
+@audit.callback(invoke_without_command=True)
+def audit_ledger(context: typer.Context) -> None:
+    """Prove that every kept balance equals the ledger."""
+    if context.invoked_subcommand is not None:
+        return
+    from storage.points import wrong_balances
+
+    wrong = _read(wrong_balances)
+    for account, kept, owed in wrong:
+        typer.echo(f"--  account {account} holds {kept}, the ledger says {owed}")
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo("ok  every balance equals the ledger")
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """Prove that no entry of the audit log was changed, removed or slipped in."""
+    from storage.audit import count_entries, find_break
+
+    broken = _read(find_break)
+    if broken is not None:
+        typer.echo(
+            f"--  the audit log is broken at entry {broken.number}: it does not follow from the one before"
+        )
+        raise typer.Exit(1)
+    typer.echo(f"ok  {_read(count_entries)} entries, each follows from the one before")
+
+
+def _read(query: "Callable[[Session], T]") -> T:
+    """Ask the database of the settings one thing."""
+    from bot import service
+
+    database = service.open_database(config.load())
+    try:
+        return database.read_now(query)
+    finally:
+        database.close_now()
+
+
+@app.command("add-area")
+def add_area(
+    name: str,
+    code: Annotated[str, typer.Option(help="Of letters and digits; a village's joining link carries it.")],
+    level: Annotated[str, typer.Option(help="city, county, township, village or grid")] = "village",
+    under: Annotated[str, typer.Option(help="The code of the area it lies in.")] = "",
+    timezone: Annotated[str, typer.Option(help="HEALTHGRID_TIMEZONE if left out.")] = "",
+) -> None:
+    """Add a place: a county, a township, a village."""
+    from actions.add_area import WrongArea
+    from actions.add_area import add_area as add
+    from bot import service
+
+    settings = config.load()
+    database = service.open_database(settings)
+    try:
+        zone = timezone or settings.timezone
+        now = service.real_clock()
+        database.run_now(add, name, level=level, code=code, timezone=zone, under=under or None, now=now)
+    except WrongArea as error:
+        raise config.WrongSettings(f"{name} was not added: {error}.") from None
+    finally:
+        database.close_now()
+    typer.echo(f"ok  {name} was added; people join it by /start v-{code}")
+
+
+@app.command("new-key")
+def new_key() -> None:
+    """A key for HEALTHGRID_KEYS. The first of them seals, all of them open."""
+    from storage.sealed import new_key as make
+
+    typer.echo(make())
+
+
+@app.command()
+def reseal() -> None:
+    """Seal everything anew under the first of HEALTHGRID_KEYS, so that the others can be dropped."""
+    from bot import service
+    from storage.sealed import reseal as seal_again
+
+    database = service.open_database(config.load())
+    try:
+        count = database.run_now(seal_again)
+    finally:
+        database.close_now()
+    typer.echo(f"ok  {count} values are sealed under the first key")

@@ -1,0 +1,137 @@
+"""The audit log: who did or saw what, each entry carrying the hash of the one before. Entries are added, never changed."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from storage.prepared import Prepared
+from storage.tables import AuditEntry, AuditHead, Person, table
+
+audit_entry = table(AuditEntry)
+audit_head = table(AuditHead)
+person = table(Person)
+
+FIRST_HASH = "0" * 64  # what the first entry carries
+BATCH = 1000
+HEAD = 1  # the only row of audit_head
+
+_hold = Prepared(
+    select(audit_head.c.number, audit_head.c.hash).where(audit_head.c.id == HEAD).with_for_update()
+)
+_advance = Prepared(
+    update(audit_head)
+    .where(audit_head.c.id == HEAD)
+    .values(number=bindparam("new_number"), hash=bindparam("new_hash"))
+)
+_add = Prepared(insert(audit_entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line of the audit log, as the person it is about may read it."""
+
+    at: datetime
+    actor: str | None
+    what: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first entry that does not follow from the one before it."""
+
+    number: int
+
+
+def hash_of(
+    previous: str,
+    number: int,
+    at: datetime,
+    actor_id: int | None,
+    subject_id: int | None,
+    area_id: int | None,
+    what: str,
+    why: str | None,
+) -> str:
+    """SHA-256 over the hash before and everything the entry says, in hexadecimal."""
+    said = [previous, number, at.astimezone(UTC).isoformat(), actor_id, subject_id, area_id, what, why]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def add_audit(
+    session: Session,
+    *,
+    at: datetime,
+    actor_id: int | None,
+    subject_id: int | None,
+    what: str,
+    why: str | None = None,
+    area_id: int | None = None,
+) -> None:
+    """Add an entry to the end of the chain. `why` is a code or a number, never a name or a reading: it stays for ever.
+
+    Where several processes write, the others wait here until this transaction ends.
+    """
+    ((number, previous),) = _hold(session)
+    number += 1
+    found = hash_of(previous, number, at, actor_id, subject_id, area_id, what, why)
+    _add(
+        session,
+        number=number,
+        at=at,
+        actor_id=actor_id,
+        subject_id=subject_id,
+        area_id=area_id,
+        what=what,
+        why=why,
+        previous_hash=previous,
+        hash=found,
+    )
+    _advance(session, new_number=number, new_hash=found)
+
+
+def list_looks(session: Session, person_id: int, *, last: int = 20) -> list[Look]:
+    """What others did with this person's data, newest first."""
+    rows = session.execute(
+        select(audit_entry.c.at, person.c.name, audit_entry.c.what, audit_entry.c.why)
+        .outerjoin(person, person.c.id == audit_entry.c.actor_id)
+        .where(audit_entry.c.subject_id == person_id, audit_entry.c.actor_id != person_id)
+        .order_by(audit_entry.c.number.desc())
+        .limit(last)
+    )
+    return [Look(*row) for row in rows]
+
+
+def count_entries(session: Session) -> int:
+    return int(session.execute(select(audit_head.c.number)).scalar_one())
+
+
+def find_break(session: Session) -> Broken | None:
+    """Go through the whole chain; None when every entry follows from the one before and none is missing at the end."""
+    number, previous = 0, FIRST_HASH
+    for row in _in_order(session):
+        number += 1
+        found = hash_of(
+            previous, number, row.at, row.actor_id, row.subject_id, row.area_id, row.what, row.why
+        )
+        if (row.number, row.previous_hash, row.hash) != (number, previous, found):
+            return Broken(number)
+        previous = found
+    head = session.execute(select(audit_head.c.number, audit_head.c.hash)).one()
+    return None if (head.number, head.hash) == (number, previous) else Broken(number + 1)
+
+
+def _in_order(session: Session) -> Iterator[Row[tuple[object, ...]]]:
+    after = 0
+    while True:
+        query = select(audit_entry).where(audit_entry.c.number > after).order_by(audit_entry.c.number)
+        rows = session.execute(query.limit(BATCH)).all()
+        if not rows:
+            return
+        yield from rows
+        after = rows[-1].number

@@ -1,0 +1,27 @@
+"""What every table shares: how constraints are named, and what an instant is. Holds no table."""
+
+from datetime import datetime
+
+from sqlalchemy import Table
+from sqlmodel import Field, SQLModel
+
+from storage.moment import Moment
+
+# A constraint without a name cannot be altered later on SQLite; these are the names PostgreSQL would give.
+SQLModel.metadata.naming_convention = {
+    "pk": "%(table_name)s_pkey",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+    "uq": "%(table_name)s_%(column_0_name)s_key",
+    "ix": "ix_%(column_0_label)s",
+}
+
+
+def moment(*, nullable: bool = False, index: bool = False) -> datetime:
+    """A column holding an instant: aware, UTC."""
+    column: datetime = Field(sa_type=Moment, nullable=nullable, index=index)
+    return column
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The table of a model, for statements that move rows without making objects of them."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]

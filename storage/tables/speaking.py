@@ -1,0 +1,115 @@
+"""What the bot says first: what is due, what waits to be sent, and who wants none of it. Holds no queries."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.sealed import Sealed, SealedJson
+from storage.tables.base import moment
+
+
+class Due(SQLModel, table=True):
+    """Something the bot has to do at a moment: one push for one receiver. The clock only looks; this row decides."""
+
+    __table_args__ = (
+        Index("due_next", "push", "due_at"),
+        UniqueConstraint("push", "receiver", "reference", name="due_once"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    push: str  # the name of a push in bot/scheduler/pushes
+    receiver: str  # "person:12" or "group:3"
+    reference: int = 0  # the reminder, reading or alert it is about; 0: none
+    due_at: datetime = moment()
+    until: datetime | None = moment(nullable=True)  # no longer useful after; empty: the push decides
+
+
+class Reminder(SQLModel, table=True):
+    """Something a person wants to be reminded of, at times of day on chosen weekdays, on their own clock."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    about: str  # a vital sign, "exercise", "medicine" or "other"
+    words: str = Field(sa_type=Sealed, default="")  # their own, if they gave any
+    times: str  # "07:00,19:30"
+    weekdays: int = 127  # bit 0 is Monday
+    paused: bool = False
+    ignored: int = 0  # times in a row nobody answered
+    made_at: datetime = moment()
+
+
+class OutboxBody(SQLModel, table=True):
+    """A long text or a file that many receive, kept once."""
+
+    __tablename__ = "outbox_body"
+    id: int | None = Field(default=None, primary_key=True)
+    content: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
+    made_at: datetime = moment()
+
+
+class OutboxRow(SQLModel, table=True):
+    """One thing the bot has to say to one chat. Its words are made when it is sent, in the language of that moment."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("outbox_ready", "state", "priority", "not_before", "id"),
+        Index("outbox_of_person", "person_id", "state"),
+        Index("outbox_of_chat", "chat_id", "state", "attempts"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    dedupe_key: str = Field(unique=True)  # push:receiver:local date or ISO week
+    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    group_id: int | None = Field(default=None, foreign_key="village_group.id")
+    kind: str  # alert, reminder, notice or lesson: what it may do to quiet hours, and whether it may be said twice
+    priority: int  # 0 alert, 1 reminder, 2 notice, 3 lesson
+    push: str  # who makes its words
+    reference: int = 0
+    body_id: int | None = Field(default=None, foreign_key="outbox_body.id")
+    payload: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
+    not_before: datetime = moment()
+    expires_at: datetime | None = moment(nullable=True)
+    attempts: int = 0
+    lease_until: datetime | None = moment(nullable=True)
+    state: str = "queued"  # queued sending sent unknown failed expired cancelled
+    message_id: int | None = None
+    last_error: str | None = None
+    made_at: datetime = moment()
+    done_at: datetime | None = moment(nullable=True)
+
+
+class Halt(SQLModel, table=True):
+    """A pause Telegram asked for (429), kept so that a restart keeps it. Chat 0: everything."""
+
+    chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    until: datetime = moment()
+
+
+class Unsubscribed(SQLModel, table=True):
+    """A push a person or a group does not want any more. One tap on the message puts a row here."""
+
+    receiver: str = Field(primary_key=True)  # "person:12" or "group:3"
+    push: str = Field(primary_key=True)
+
+
+class QuizPoll(SQLModel, table=True):
+    """A quiz that was posted with a lesson."""
+
+    __tablename__ = "quiz_poll"
+    poll_id: str = Field(primary_key=True)  # Telegram's
+    group_id: int = Field(foreign_key="village_group.id", index=True)
+    lesson: str
+    week: str  # 2026-W47
+    right_option: int
+    message_id: int | None = None
+    posted_at: datetime = moment()
+
+
+class QuizAnswer(SQLModel, table=True):
+    """The first answer of a person to a quiz; only that one counts."""
+
+    __tablename__ = "quiz_answer"
+    poll_id: str = Field(foreign_key="quiz_poll.poll_id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    right: bool
+    answered_at: datetime = moment()
