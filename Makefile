@@ -27,7 +27,7 @@ types: .venv/test
 test-covered: .venv/test
 	@$(PY) -m pytest --cov --cov-report=term:skip-covered
 
-crash: .venv/test      ## kill -9 the bot a thousand times, and look at what is left
+crash: .venv/test      ## kill -9 the bot a thousand times, its deliveries ten thousand, and look at what is left
 	@$(PY) -m tests.crash
 
 bench: .venv/bench     ## The ratios of docs/performance.md

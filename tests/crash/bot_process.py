@@ -1,22 +1,12 @@
-"""Gives birth to bots: a warm process that forks one a line, so that a life costs milliseconds. Kills none of them.
-
-A line of JSON in (the settings, and what time it is), two out: the number of the process, then how it ended.
-"""
+"""Bots to be killed, one an order: the settings, and what time it is. Kills none of them."""
 
 import asyncio
 import contextlib
-import gc
-import json
-import logging
-import os
-import signal
-import sys
-import traceback
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NoReturn
+from typing import Any
 
 from bot import service
 from bot.config import Settings
@@ -27,38 +17,9 @@ from sandbox.in_process import SandboxSession
 from sandbox.telegram import Telegram
 from storage.database import Database
 from storage.sealed import use_keys
+from tests.crash.forking import give_birth
 
 KEY = "dGhlIHNhbWUga2V5IGZvciBldmVyeSB0ZXN0LCAzMmI="
-LONGEST_LIFE_SECONDS = 120  # a bot whose harness is gone ends by itself
-
-
-def main() -> None:
-    asyncio.run(_warm_up())
-    gc.freeze()
-    for line in sys.stdin:
-        order = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            _live(order)
-        _tell(pid=child)
-        _, status = os.waitpid(child, 0)
-        _tell(signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
-
-
-def _tell(**fact: int) -> None:
-    print(json.dumps(fact), flush=True)  # noqa: T201
-
-
-def _live(order: dict[str, Any]) -> NoReturn:
-    """A whole life: ends by a kill, or by a mistake, which is written down."""
-    signal.alarm(LONGEST_LIFE_SECONDS)
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
-    try:
-        asyncio.run(_serve(order))
-    except BaseException:
-        traceback.print_exc()
-    sys.stderr.flush()
-    os._exit(1)
 
 
 async def _serve(order: dict[str, Any]) -> None:
@@ -97,4 +58,4 @@ def _small_town() -> Iterator[tuple[Telegram, Settings]]:
 
 
 if __name__ == "__main__":
-    main()
+    give_birth(_warm_up, _serve)

@@ -61,12 +61,12 @@ class Nursery:
 
 
 @asynccontextmanager
-async def nursery(diary: IO[bytes]) -> AsyncIterator[Nursery]:
-    """A nursery whose bots write what they have to say into `diary`."""
+async def nursery(diary: IO[bytes], module: str = "tests.crash.bot_process") -> AsyncIterator[Nursery]:
+    """A nursery whose children write what they have to say into `diary`. `module`: what each of them does."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "tests.crash.bot_process",
+        module,
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

@@ -5,6 +5,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+from domain.outbox import Kind
+from tests.crash.deliveries import PLACES as WAYSIDE
+from tests.crash.deliveries import Deliveries
 from tests.crash.places import ANY_MOMENT, PLACES
 from tests.crash.trial import Outcome, Setup
 
@@ -17,11 +20,34 @@ class Progress:
     """Where the run is, on one line."""
 
     def __call__(self, setup: Setup, killed: int) -> None:
-        if sys.stdout.isatty():
-            sys.stdout.write(f"\r{setup.name}: {killed} of {setup.kills} kills ")
-        elif killed % TOLD_EVERY == 0 or killed == setup.kills:
-            sys.stdout.write(f"{setup.name}: {killed} of {setup.kills} kills\n")
-        sys.stdout.flush()
+        tell(setup.name, killed, setup.kills)
+
+
+def tell(name: str, killed: int, kills: int) -> None:
+    if sys.stdout.isatty():
+        sys.stdout.write(f"\r{name}: {killed} of {kills} kills ")
+    elif killed % TOLD_EVERY == 0 or killed == kills:
+        sys.stdout.write(f"{name}: {killed} of {kills} kills\n")
+    sys.stdout.flush()
+
+
+def report_deliveries(found: Sequence[Deliveries], diary: str, *, seconds: float, seed: int) -> None:
+    """What became of the messages whose deliveries were killed."""
+    kills = sum(one.kills.total() for one in found)
+    lines = ["", _row("a delivery killed at", *(one.name for one in found))]
+    lines += [_row(place, *(one.kills[place] for one in found)) for place in WAYSIDE]
+    lines.append(_row("messages", *(one.messages for one in found)))
+    lines.append(_row("lost", *(len(one.lost) for one in found)))
+    lines.append(_row("twice, and must not be", *(len(one.twice) for one in found)))
+    for kind in Kind:
+        lines.append(_row(f"said again: {kind}", *(one.again[kind] for one in found)))
+    for kind in Kind:
+        lines.append(_row(f"shown as unknown: {kind}", *(one.unknown[kind] for one in found)))
+    lines += [f"{one.name}: {said}" for one in found for said in (*one.lost, *one.twice)[:MOST_SHOWN]]
+    lines += _said(diary)
+    each = 1000 * seconds / max(kills, 1)
+    lines.append(f"{kills} kills in {seconds:.0f} s, {each:.0f} ms each; seed {seed}")
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def report(outcomes: Sequence[Outcome], diary: str, *, seconds: float, seed: int) -> None:

@@ -1,73 +1,33 @@
 """kill -9 between claim, request, answer and mark: nothing is lost, and said twice only where that is better than never."""
 
 import asyncio
-import json
-import signal
-import sys
 from pathlib import Path
 
 import pytest
 
 from bot.delivery.deliver import LEASE
-from domain.outbox import Kind
-from sandbox.server import serve
-from tests.cast import TOKEN
+from tests.crash.deliveries import PLACES, kill_deliveries
 from tests.delivery.post import Post
 
-ROOT = Path(__file__).parents[2]
+KILLS = 32
 
-# Rows leave in this order; the kill falls on the `count`-th passage of the place.
-KINDS = {"resident": Kind.REMINDER, "treated": Kind.NOTICE, "doctor": Kind.LESSON}
+
+def ignore(name: str, killed: int, kills: int) -> None:
+    """Nobody watches."""
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize(
-    ("place", "count", "states", "said"),
-    [
-        ("delivery-claimed", 1, ("sent", "sent", "sent"), (1, 1, 1)),
-        ("delivery-claimed", 2, ("sent", "sent", "sent"), (1, 1, 1)),
-        ("delivery-before-request", 1, ("sent", "sent", "sent"), (1, 1, 1)),
-        ("delivery-before-request", 2, ("sent", "unknown", "sent"), (1, 0, 1)),
-        ("delivery-accepted", 1, ("sent", "sent", "sent"), (2, 1, 1)),
-        ("delivery-accepted", 2, ("sent", "unknown", "sent"), (1, 1, 1)),
-        ("delivery-accepted", 3, ("sent", "sent", "unknown"), (1, 1, 1)),
-        ("delivery-marked", 2, ("sent", "sent", "sent"), (1, 1, 1)),
-    ],
-)
-async def test_a_killed_delivery_loses_nothing(
-    sqlite_post: Post,
-    sqlite_url: str,
-    place: str,
-    count: int,
-    states: tuple[str, ...],
-    said: tuple[int, ...],
+@pytest.mark.timeout(240)  # seconds; ten on a machine of its own
+async def test_deliveries_killed_at_every_step_lose_nothing_and_say_twice_only_what_is_better_than_never(
+    database_url: str, tmp_path: Path
 ) -> None:
-    post = sqlite_post
-    for who, kind in KINDS.items():
-        await post.queues(who, kind=kind, to=who)
-    await _killed(post, sqlite_url, place, count)
-    await post.passes(seconds=LEASE.total_seconds() + 1)
-    await post.drains()
-    rows = await post.rows()
-    assert tuple(rows[who]["state"] for who in KINDS) == states
-    assert tuple(len(post.reads(who)) for who in KINDS) == said
-
-
-async def _killed(post: Post, database_url: str, place: str, count: int) -> None:
-    server = await serve(post.telegram)
-    life = {
-        "database_url": database_url,
-        "api": server.url,
-        "token": TOKEN,
-        "now": post.now.isoformat(),
-        "place": place,
-        "count": count,
-    }
-    victim = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.delivery.victim", json.dumps(life), cwd=ROOT
-    )
-    assert await victim.wait() == -signal.SIGKILL
-    await server._runner.cleanup()
+    """A short run of `make crash`."""
+    diary = tmp_path / "diary"
+    found = await kill_deliveries("short", database_url, KILLS, diary, seed=1, watch=ignore)
+    assert (found.lost, found.twice) == ([], []), diary.read_text("utf-8")
+    assert found.kills == dict.fromkeys(PLACES, KILLS // len(PLACES))
+    assert set(found.again) == {"alert", "reminder"}  # said once more rather than never
+    assert set(found.unknown) == {"notice", "lesson"}  # shown rather than said twice
 
 
 async def test_a_lease_that_still_runs_is_left_alone(post: Post) -> None:

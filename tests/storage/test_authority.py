@@ -34,7 +34,7 @@ def grow(session: Session) -> dict[str, int]:
     return grown
 
 
-async def test_every_role_may_do_what_the_table_says_and_nothing_beside_its_area(database: Database) -> None:
+async def test_every_role_may_do_what_the_table_says_and_nothing_beside_its_area(sqlite_url: str) -> None:
     def ask(session: Session) -> list[str]:
         grown = grow(session)
         people = add_people(session, len(STAFF) + 1)
@@ -50,7 +50,9 @@ async def test_every_role_may_do_what_the_table_says_and_nothing_beside_its_area
                         wrong.append(f"{role} {deed} {place}")
         return wrong
 
+    database = Database(sqlite_url)  # the whole matrix on one database; what it asks is asked of both below
     assert await database.run(ask) == []
+    await database.close()
 
 
 async def test_a_role_without_an_area_holds_everywhere(database: Database) -> None:
