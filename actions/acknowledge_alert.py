@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import Role
 from domain.vital_sign import Reading
-from storage import alerts, audit, people, teams
+from storage import alerts, audit, teams
 from storage.due import add_due, remove_due
 
 
@@ -34,7 +34,7 @@ class NotForYou:
 def acknowledge_alert(
     session: Session, person_id: int, alert_id: int, *, now: datetime
 ) -> AlertTaken | NotForYou:
-    """Take the alert, stop the calling, and have the person told who takes care."""
+    """Take the alert, stop the calling, and have the person and the team told who takes care."""
     case = alerts.find_case(session, alert_id)
     today = now.date()
     if case is None or not case.shares or case.person_id == person_id:
@@ -52,7 +52,8 @@ def acknowledge_alert(
         )
         receiver = f"person:{case.person_id}"
         remove_due(session, "alert", receiver, reference=alert_id)
-        add_due(session, "alert_taken", receiver, reference=alert_id, due_at=now)
+        for push in ("alert_taken", "alert_seen"):
+            add_due(session, push, receiver, reference=alert_id, due_at=now)
     taken = alerts.find_case(session, alert_id)
     assert taken is not None
     assert taken.acknowledged_by is not None
@@ -60,7 +61,7 @@ def acknowledge_alert(
     by = taken.acknowledged_by
     return AlertTaken(
         by == person_id,
-        people.get_person(session, by).name,
+        taken.taker or "",
         teams.clinical_role_over(session, by, case.area_id, today),
         taken.acknowledged_at,
         case.name,

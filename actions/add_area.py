@@ -20,9 +20,17 @@ class WrongArea(Exception):
 
 
 def add_area(
-    session: Session, name: str, *, level: str, code: str, timezone: str, under: str | None, now: datetime
+    session: Session,
+    name: str,
+    *,
+    level: str,
+    code: str,
+    timezone: str,
+    under: str | None,
+    now: datetime,
+    by: int | None = None,
 ) -> AreaAdded:
-    """Add an area below the one whose code is `under`. Raises WrongArea."""
+    """Add an area below the one whose code is `under`. `by`: who does, None at the command line. Raises WrongArea."""
     above = areas.find_area_by_code(session, under) if under else None
     if level not in LEVELS:
         raise WrongArea(f"level is one of {', '.join(LEVELS)}")
@@ -40,5 +48,7 @@ def add_area(
     area_id = areas.add_area(
         session, parent_id=above_id, level=level, name=name, code=code, timezone=timezone
     )
-    audit.add_audit(session, at=now, actor_id=None, subject_id=None, what="area_added", why=code)
+    audit.add_audit(
+        session, at=now, actor_id=by, subject_id=None, area_id=area_id, what="area_added", why=code
+    )
     return AreaAdded(area_id)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from actions.change_reminder import NoSuchReminder
-from actions.schedule_reminders import put_off, schedule
+from actions.schedule_reminders import put_off, schedule, take_back
 from domain.people import QuietHours
 from domain.reminders import PUT_OFF, next_day, tonight
 from storage import people, reminders
@@ -34,12 +34,14 @@ class ReminderAnswered:
 def answer_reminder(
     session: Session, person_id: int, reminder_id: int, answer: Answer, *, now: datetime
 ) -> ReminderAnswered | NoSuchReminder:
-    """Whatever the answer, it was not ignored."""
+    """Whatever the answer, it was not ignored; all but `KEEP` take the place of what still waits to be said."""
     person = people.get_person(session, person_id)
     kept = reminders.find_reminder(session, reminder_id, person_id=person_id)
     if kept is None:
         return NoSuchReminder(reminder_id)
     reminders.change_reminder(session, reminder_id, ignored=0)
+    if answer is not Answer.KEEP:
+        take_back(session, kept)
     zone, quiet = ZoneInfo(person.timezone), QuietHours(person.quiet_from, person.quiet_until)
     next_at: datetime | None = None
     if answer is Answer.NOT_TODAY:

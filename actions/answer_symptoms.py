@@ -64,4 +64,4 @@ def _keep(
         remove_due(session, "symptom_unanswered", f"person:{person.id}", reference=alert.id)
         make_graver(session, person.id, alert, level, now=now, symptoms=answer, escalate_at=None)
     elif found.alert:
-        open_alert(session, person.id, kept.id, level, symptoms=answer, now=now)
+        open_alert(session, person, kept.id, level, symptoms=answer, now=now)

@@ -8,14 +8,16 @@ from storage import areas, outbox, people
 
 
 def give_up_chat(session: Session, row_id: int, chat_id: int, why: str, *, now: datetime) -> int:
-    """Keep why the person or the group cannot be reached, and cancel what waits for it. How much that was.
+    """Keep why the person or the group cannot be reached, and cancel what waits for the person. How much that was.
 
-    `row_id`: the message that found out.
+    `row_id`: the message that found out. What waits for a group is cancelled when its turn comes, unless the bot is
+    back in it by then.
     """
     outbox.mark_failed(session, row_id, why, now)
     person = people.find_person_by_telegram(session, chat_id)
     if person is not None:
         people.change_person(session, person.id, unreachable_why=why)
-    elif areas.find_group(session, chat_id) is not None:
+        return outbox.cancel_for_person(session, person.id, f"unreachable: {why}", now)
+    if areas.find_group(session, chat_id) is not None:
         areas.change_group(session, chat_id, bot_status="kicked")
-    return outbox.cancel_for_chat(session, chat_id, f"unreachable: {why}", now)
+    return 0

@@ -1,10 +1,11 @@
-"""Writes down who was told of an alert, once each. Changes nothing else."""
+"""Writes down who was told of an alert, once each, and has a message that came too late corrected."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from storage import alerts, audit, teams
+from storage.due import add_due
 
 TOLD = "alert_sent"
 TOLD_CODE = "alert_code_sent"  # without name and number
@@ -21,3 +22,5 @@ def note_alert_told(session: Session, alert_id: int, person_id: int, *, now: dat
         audit.add_audit(
             session, at=now, actor_id=person_id, subject_id=case.person_id, what=what, why=str(case.id)
         )
+    if case.acknowledged_at is not None:  # somebody took it while this message was on its way
+        add_due(session, "alert_seen", f"person:{case.person_id}", reference=case.id, due_at=now)

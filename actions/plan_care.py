@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from domain.follow_up import AFTER_REFERRAL
 from domain.triage import Reason, Triage
 from domain.wall_time import at_wall
-from storage import people
 from storage.due import add_due
+from storage.people import Known
 
 REST = timedelta(minutes=5)  # clinical facts 1.5: rest five minutes and measure again
 SUGAR_WORKS = timedelta(minutes=15)  # [M] the 15-15 rule for a low blood sugar
@@ -35,10 +35,9 @@ def ask_to_measure_again(
     )
 
 
-def plan_care(session: Session, person_id: int, reading_id: int, *, now: datetime) -> None:
+def plan_care(session: Session, person: Known, reading_id: int, *, now: datetime) -> None:
     """Tomorrow morning, at the latest a day on; and the visit two weeks on (规范第三版, 紧急转诊)."""
-    person = people.get_person(session, person_id)
-    zone, receiver = ZoneInfo(person.timezone), f"person:{person_id}"
+    zone, receiver = ZoneInfo(person.timezone), f"person:{person.id}"
     today = now.astimezone(zone).date()
     morning = min(at_wall(today + timedelta(days=1), MORNING, zone), now + NEXT_CHECK_IN)
     add_due(session, "tomorrow_morning", receiver, reference=reading_id, due_at=morning)

@@ -9,6 +9,7 @@ from domain.triage import Symptom, Triage
 from domain.vital_sign import Level
 from storage import readings
 from storage.due import add_due, remove_due
+from storage.people import Known
 from storage.readings import OpenAlert
 
 MEASURED_AGAIN_AFTER = timedelta(
@@ -42,7 +43,7 @@ def graver(one: Level, other: Level) -> Level:
 
 def raise_alert(
     session: Session,
-    person_id: int,
+    person: Known,
     reading_id: int,
     found: Triage,
     alert: OpenAlert | None,
@@ -51,23 +52,23 @@ def raise_alert(
 ) -> int | None:
     """Open an alert, make the one of this episode graver, close it, or leave it; the id of the one that stays open."""
     if found.measure_again:
-        ask_to_measure_again(session, person_id, reading_id, found, now=now)
+        ask_to_measure_again(session, person.id, reading_id, found, now=now)
     if alert is None:
         if not found.alert:
             return None
         ask = now + TIME_TO_ANSWER if found.ask_symptoms else None
-        return open_alert(session, person_id, reading_id, found.level, escalate_at=ask, now=now)
+        return open_alert(session, person, reading_id, found.level, escalate_at=ask, now=now)
     if not found.alert and alert.symptoms == "" and alert.level is not Level.RED:
         readings.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
-        call_off(session, person_id, alert.id)
+        call_off(session, person.id, alert.id)
         return None
-    make_graver(session, person_id, alert, found.level, now=now)
+    make_graver(session, person.id, alert, found.level, now=now)
     return alert.id
 
 
 def open_alert(
     session: Session,
-    person_id: int,
+    person: Known,
     reading_id: int,
     level: Level,
     *,
@@ -78,19 +79,19 @@ def open_alert(
     """An alert, and everything that is due because of it: the team now, the person's own care later."""
     alert_id = readings.add_alert(
         session,
-        person_id=person_id,
+        person_id=person.id,
         reading_id=reading_id,
         level=level.value,
         symptoms=symptoms,
         opened_at=now,
         escalate_at=escalate_at,
     )
-    receiver = f"person:{person_id}"
+    receiver = f"person:{person.id}"
     add_due(session, "alert", receiver, reference=alert_id, due_at=now)
     if escalate_at is not None:
         add_due(session, "symptom_unanswered", receiver, reference=alert_id, due_at=escalate_at)
     if level.is_danger:
-        plan_care(session, person_id, reading_id, now=now)
+        plan_care(session, person, reading_id, now=now)
     return alert_id
 
 

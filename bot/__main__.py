@@ -1,6 +1,7 @@
 """The command line. Builds and wires; decides nothing."""
 
 import asyncio
+import gc
 import json
 import logging
 import signal
@@ -14,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from bot import config, keeping
+from bot.simulation import command as simulating
 
 app = typer.Typer(
     help="HealthGrid: community health self-management on Telegram.",
@@ -22,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(keeping.app)
+app.add_typer(simulating.app)
 DEMO_FOLDER = Path("data/demo")
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0: any free one.")]
 FIRST_PORT = 8765
@@ -138,6 +141,8 @@ def _finish(work: Coroutine[Any, Any, None]) -> None:
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         await work
 
+    gc.collect()
+    gc.freeze()  # what is imported by now stays: the collector need not look through it again and again
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(until_ended())
 

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot import telling, vocabulary
 from bot.wording import Html, Words
+from domain.people import Role
 from domain.triage import symptoms_from
-from domain.vital_sign import Level
+from domain.vital_sign import Level, Reading
 from storage.alerts import Case
 
 
@@ -33,6 +34,49 @@ def for_helpers(words: Words, case: Case, now: datetime) -> list[str]:
         words(
             "Nobody of the doctor team has taken this yet. Please call the doctor now and tell them this code."
         ),
+    ]
+
+
+def taken_by_reader(words: Words, case: Case) -> list[str]:
+    """Whose it is, what was measured, and that the reader takes care."""
+    return [_about(words, case), you_took(words, _taken_at(words, case))]
+
+
+def taken_by_another(words: Words, case: Case, role: Role | None) -> list[str]:
+    """The same, and who takes care instead."""
+    return [_about(words, case), they_took(words, _taken_at(words, case), case.taker or "", role)]
+
+
+def _about(words: Words, case: Case) -> str:
+    zone = ZoneInfo(case.timezone)
+    return about(words, case.name, case.kept.reading, words.moment(case.kept.taken_at, zone))
+
+
+def about(words: Words, name: str, reading: Reading, when: str) -> str:
+    what = telling.heading(words, reading)
+    return words("<b>{name}</b> · {what} · {when}", name=name, what=what, when=when)
+
+
+def you_took(words: Words, at: str) -> str:
+    return words("✋ You took this at {at}. Please telephone them now; they know you take care.", at=at)
+
+
+def they_took(words: Words, at: str, taker: str, role: Role | None) -> str:
+    title = words(vocabulary.ROLES[role]) if role else ""
+    return words("✋ Taken at {at} by {name}, {role}.", at=at, name=taker, role=title)
+
+
+def _taken_at(words: Words, case: Case) -> str:
+    assert case.acknowledged_at is not None
+    return words.clock(case.acknowledged_at, ZoneInfo(case.timezone))
+
+
+def taken_for_helpers(words: Words, case: Case, now: datetime) -> list[str]:
+    """The code, and that there is nothing more to do."""
+    at = _taken_at(words, case)
+    return [
+        words("{light} Alert {code}, {area}", light=_light(case, now), code=code(case), area=case.area or ""),
+        words("✋ The doctor team took this at {at}. You need not call any more. Thank you.", at=at),
     ]
 
 

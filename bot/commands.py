@@ -1,6 +1,7 @@
 """The command menus: which commands people see where, in which language. Handles none of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -14,7 +15,7 @@ from aiogram.types import (
 
 from bot.vocabulary import mark
 from bot.wording import Words, words_in
-from domain.people import Language
+from domain.people import Language, Role
 
 PRIVATE = {
     "menu": mark("Log by tapping"),
@@ -42,6 +43,7 @@ GROUP = {
     for name in ("menu", "bp", "exercise", "weight", "glucose", "history", "points", "undo", "help")
 }
 ADMINISTRATOR = {
+    "areas": mark("Places, people and invitations"),
     "bind": mark("Say which village this group is"),
     "poster": mark("A QR code to join a village"),
 }
@@ -73,6 +75,15 @@ async def set_commands(bot: Bot, *, administrators: Iterable[int], language: str
                 await _set(bot, listed, BotCommandScopeChat(chat_id=administrator), code)
             except TelegramBadRequest:
                 continue  # they have not started the bot yet; the private menu serves until they do
+
+
+async def set_commands_of(bot: Bot, telegram_id: int, roles: Collection[Role]) -> None:
+    """The menu of one person's private chat, after a role began or ended."""
+    names = PRIVATE | ADMINISTRATOR if Role.ADMINISTRATOR in roles else PRIVATE
+    for language in Language:
+        listed = _listed(words_in(language.value), names)
+        with suppress(TelegramBadRequest):  # they have not started the bot yet
+            await _set(bot, listed, BotCommandScopeChat(chat_id=telegram_id), _code(language.value))
 
 
 async def _set(bot: Bot, commands: list[BotCommand], scope: BotCommandScopeUnion, code: str) -> None:

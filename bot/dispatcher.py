@@ -18,12 +18,14 @@ from bot.config import Settings
 from bot.conversation import Conversation, Handler, NotAButton
 from bot.handlers import (
     alerts,
+    areas,
     board,
     checking_in,
     group_posts,
     help,
     history,
     home_series,
+    invitations,
     joining,
     lessons,
     points,
@@ -31,6 +33,7 @@ from bot.handlers import (
     privacy,
     readings,
     reminders,
+    roster,
     settings,
     subscriptions,
     symptoms,
@@ -63,6 +66,9 @@ CONVERSATIONS = (
     help.conversation,
     village_group.conversation,
     poster.conversation,
+    areas.conversation,
+    roster.conversation,
+    invitations.conversation,
 )
 
 

@@ -85,6 +85,31 @@ def _read(query: "Callable[[Session], T]") -> T:
         database.close_now()
 
 
+WHAT_TO_DO = {
+    "unknown": "it may or may not have arrived: ask whoever it was for, before it is said again",
+    "failed": "it did not arrive: whoever blocked the bot has to be told in person; the log names what Telegram refused",
+}
+
+
+@app.command()
+def outbox(days: Annotated[int, typer.Option(min=1, help="How far back to look.")] = 7) -> None:
+    """What the bot wanted to say and may not have said, and what to do about it."""
+    from datetime import timedelta
+
+    from bot.service import real_clock
+    from storage.outbox_past import list_trouble
+
+    since = real_clock() - timedelta(days=days)
+    found = _read(lambda session: list_trouble(session, since=since))
+    for one in found:
+        typer.echo(f"--  {one.push}: {one.count} {one.state}, last {one.last_at:%Y-%m-%d %H:%M} UTC")
+    for state in dict.fromkeys(one.state for one in found):
+        typer.echo(f"    {state}: {WHAT_TO_DO[state]}")
+    if found:
+        raise typer.Exit(1)
+    typer.echo(f"ok  nothing went wrong within {days} days")
+
+
 @app.command("add-area")
 def add_area(
     name: str,

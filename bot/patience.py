@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 TRIES = 3
 LONGEST_WAIT_SECONDS = 30.0
 FIRST_PAUSE_SECONDS = 0.5
+_held: dict[Any, Any] = {}  # pydantic drops a generic type nobody holds, and makes it anew in milliseconds
 
 
 class Patience(BaseRequestMiddleware):
@@ -31,6 +33,7 @@ class Patience(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
+        _held.setdefault(method.__returning__, Response[method.__returning__])  # type: ignore[name-defined]
         tries = 1 if method.__api_method__ == GetUpdates.__api_method__ else TRIES
         pause = FIRST_PAUSE_SECONDS
         for left in reversed(range(tries)):

@@ -36,12 +36,15 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What leaves: Telegram HTML, with a picture or a file, a quiz after it, rows of buttons, pinned or not."""
+    """What leaves: Telegram HTML, with a picture or a file, a quiz after it, rows of buttons, pinned or not.
+
+    A text may be as long as it likes: what is too much for one message, or for a caption, follows in the next.
+    """
 
     text: str = ""
     buttons: tuple[tuple[Button, ...], ...] = ()
-    photo: bytes | None = None
-    document: tuple[str, bytes] | None = None
+    photo: bytes | str | None = None  # its content, or the file_id Telegram gave it
+    document: tuple[str, bytes] | str | None = None  # its name and content, or its file_id
     quiz: Quiz | None = None
     rich_html: str = ""  # sent as a rich message where the server has them, `text` otherwise
     silent: bool = False

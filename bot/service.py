@@ -19,9 +19,11 @@ from bot.commands import set_commands
 from bot.config import Settings, WrongSettings, with_keys
 from bot.delivery import Request
 from bot.dispatcher import build_dispatcher
+from bot.making_room import MakesRoom
 from bot.patience import Patience
-from bot.speaking import MakesRoom, OnMove, Speaking, until_one_ends
+from bot.speaking import OnMove, Speaking
 from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app
+from bot.working import until_one_ends
 from storage import sealed
 from storage.conversations import forget_handled_before
 from storage.database import Database
@@ -40,7 +42,7 @@ def real_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def open_database(settings: Settings) -> Database:
+def open_database(settings: Settings, *, threads: int = 4, durable: bool = True) -> Database:
     """The migrated database, its sealed columns readable. Raises WrongSettings when it cannot be reached."""
     sealed.use_keys(with_keys(settings).key_texts)
     try:
@@ -50,7 +52,7 @@ def open_database(settings: Settings) -> Database:
             f"HEALTHGRID_DATABASE cannot be used ({kind_of(error)}): check its address and rights."
         ) from error
     migrate(settings.database)
-    return Database(settings.database)
+    return Database(settings.database, threads=threads, durable=durable)
 
 
 def kind_of(error: BaseException) -> str:

@@ -2,26 +2,23 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
-
-from aiogram import Bot
-from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.methods import TelegramMethod
-from aiogram.methods.base import Response, TelegramType
+from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.delivery import Request
 from bot.delivery.deliver import Delivery
 from bot.push import Push
-from bot.scheduler.clock import Clock
+from bot.scheduler.clock import ENROL_EVERY, Clock
 from bot.scheduler.pushes import PUSHES
+from bot.working import until_one_ends, while_alone
 from storage.database import Database
-from storage.outbox import next_ready_at
+from storage.outbox import is_ready, next_ready_at
 
 # How a virtual clock is told what to do when it was moved, and where to stop on the way; returns what ends that.
 OnMove = Callable[
     [Callable[[], Awaitable[None]], Callable[[], Awaitable[datetime | None]]], Callable[[], None]
 ]
+WORK = "speaking"  # of all processes of a bot one ticks and delivers: it alone knows the pace
 ROUNDS = 20  # what is said may make something else due at once; this often at most
 
 
@@ -40,17 +37,18 @@ class Speaking:
         pushes: Sequence[Push] = PUSHES,
         request: Request | None = None,
         on_move: OnMove | None = None,
+        enrol_every: timedelta = ENROL_EVERY,
     ) -> None:
         self._database, self._now, self._on_move = database, clock, on_move
-        self.ticker = Clock(database, pushes, clock)
+        self.ticker = Clock(database, pushes, clock, enrol_every=enrol_every)
         named = {push.name: push for push in pushes}
         self.delivery = Delivery(database, settings, clock, named, request=request, paced=on_move is None)
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
-        """Speak until cancelled. Raises TokenRefused."""
+        """Speak until cancelled; stand by while another process does. Raises TokenRefused."""
         if self._on_move is None:
-            await until_one_ends(self.ticker.run(self._tick), self.delivery.run())
+            await while_alone(self._database.lock(WORK), self._tick_and_deliver)
             return
         forget = self._on_move(self.catch_up, self.next_at)
         try:
@@ -58,6 +56,9 @@ class Speaking:
         finally:
             forget()
             await self.delivery.close()
+
+    async def _tick_and_deliver(self) -> None:
+        await until_one_ends(self.ticker.run(self._tick), self.delivery.run())
 
     async def _tick(self) -> None:
         done = await self.ticker.tick(self._now())
@@ -73,38 +74,18 @@ class Speaking:
                 if not done.due and not said:
                     return
 
+    async def has_something_to_do(self) -> bool:
+        """Whether something is due, or may be said, by now."""
+        now = self._now()
+        due_at = await self.ticker.next_at()
+        return due_at is None or due_at <= now or await self._database.read(is_ready, now)
+
     async def next_at(self) -> datetime | None:
-        """When there is something to do next, later than now."""
+        """When there is something to do next, later than now.
+
+        Whoever is new is looked for first: virtual time is about to leap over the hours at which that happens.
+        """
+        await self.ticker.enrol(self._now())
         due_at = await self.ticker.next_at()
         ready_at = await self._database.read(next_ready_at, after=self._now())
         return min((at for at in (due_at, ready_at) if at is not None), default=None)
-
-
-class MakesRoom(BaseRequestMiddleware):
-    """Answers come first: what the bot says by itself makes room for each of them."""
-
-    def __init__(self, delivery: Delivery) -> None:
-        self._delivery = delivery
-
-    async def __call__(
-        self,
-        make_request: NextRequestMiddlewareType[TelegramType],
-        bot: Bot,
-        method: TelegramMethod[TelegramType],
-    ) -> Response[TelegramType]:
-        if method.__api_method__.startswith(("send", "edit")):
-            self._delivery.make_room()
-        return await make_request(bot, method)
-
-
-async def until_one_ends(*works: Awaitable[None]) -> None:
-    """Do all of these at once until the first ends; raises what it died of, and ends the others."""
-    tasks = [asyncio.ensure_future(work) for work in works]
-    try:
-        done, _pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

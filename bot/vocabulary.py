@@ -187,6 +187,13 @@ ROLES = {
     Role.CLERK: mark("clerk"),
     Role.AUDITOR: mark("auditor"),
 }
+LEVELS = {
+    "city": mark("city"),
+    "county": mark("county"),
+    "township": mark("township"),
+    "village": mark("village"),
+    "grid": mark("grid"),
+}
 INTENSITIES = {
     Intensity.LIGHT: mark("light"),
     Intensity.MODERATE: mark("moderate"),
@@ -247,7 +254,13 @@ EXERCISES = {
 DEEDS = {
     "area_added": mark("added a place to the grid"),
     "group_bound": mark("bound a group to its village"),
+    "area_renamed": mark("renamed a place"),
+    "area_ended": mark("ended a place"),
+    "population_noted": mark("noted how many people are filed"),
+    "invited": mark("invited somebody to a role"),
+    "invitation_taken": mark("said yes to an invitation"),
     "role_given": mark("gave you a role"),
+    "role_not_given": mark("did not confirm an invitation"),
     "role_ended": mark("ended a role"),
     "viewed_person": mark("opened your card"),
     "exported_own_data": mark("took a copy of their own data"),

@@ -4,7 +4,7 @@ Answers only: whatever the bot starts by itself goes another road.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 
 from aiogram import Bot
@@ -17,7 +17,9 @@ from aiogram.types import (
     Message,
 )
 
+from bot.commands import set_commands_of
 from bot.keyboards import Keyboard
+from domain.people import Role
 from storage.failpoint import failpoint
 
 MOST_CHARACTERS = 4096  # Telegram, after entity parsing
@@ -50,6 +52,10 @@ class Voice:
 
     async def username(self) -> str:
         return (await self._bot.me()).username or ""
+
+    async def set_menu_of(self, telegram_id: int, roles: Collection[Role]) -> None:
+        """The command menu of somebody whose roles changed."""
+        await set_commands_of(self._bot, telegram_id, roles)
 
     async def take_away(self) -> bool:
         """Delete the message this is about from the group. False: the bot may not."""

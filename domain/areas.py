@@ -4,6 +4,7 @@ import re
 
 LEVELS = ("city", "county", "township", "village", "grid")  # five by default; a level may be left out
 # A deep link carries at most 64 of these (Bot API), two of them for "v-".
+LONGEST_NAME = 40
 CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
 
 

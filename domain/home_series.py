@@ -17,6 +17,11 @@ def next_time(after: datetime, zone: ZoneInfo) -> datetime:
     return at
 
 
+def is_time(at: datetime, zone: ZoneInfo) -> bool:
+    """Whether this is one of the times on that clock: it is not once somebody lives by another."""
+    return next_time(at - timedelta(seconds=1), zone) == at
+
+
 def ends(first: datetime, zone: ZoneInfo) -> datetime:
     """The end of the evening of the seventh day."""
     last = first.astimezone(zone).date() + timedelta(days=DAYS - 1)

@@ -15,6 +15,7 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 class Kind(StrEnum):
     ALERT = "alert"
     REMINDER = "reminder"
+    DUTY = "duty"  # what somebody's role asks of them: an invitation, a decision
     NOTICE = "notice"
     LESSON = "lesson"
 
@@ -33,8 +34,8 @@ class State(StrEnum):
 class KindRules:
     """`priority`: lower leaves first. `twice_is_better_than_never`: sent again after a lost answer.
 
-    `breaks_quiet_hours`: sent in them, and that is audited. `about_health`: only to a person who consented; an alert
-    goes to the team as well, whose own data is not in it.
+    `breaks_quiet_hours`: sent in them, and that is audited. `about_health`: only to a person who agreed that health data
+    is kept; what is not goes to the team as well, and a duty to whoever agreed to Telegram.
     """
 
     priority: int
@@ -46,6 +47,7 @@ class KindRules:
 RULES = {
     Kind.ALERT: KindRules(0, True, True, False),
     Kind.REMINDER: KindRules(1, True, False, True),
+    Kind.DUTY: KindRules(1, True, False, False),
     Kind.NOTICE: KindRules(2, False, False, True),
     Kind.LESSON: KindRules(3, False, False, True),
 }

@@ -2,18 +2,25 @@
 
 import json
 from collections.abc import AsyncGenerator
+from functools import cache
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 
 from sandbox.errors import ApiError, LostAnswer, NoAnswer
 from sandbox.parameters import File
 from sandbox.telegram import Telegram
+
+
+@cache
+def _response_of(returned: Any) -> type[Response[Any]]:
+    """Kept here, because pydantic forgets a model nobody holds, and making it anew costs ten messages."""
+    return Response[returned]
 
 
 class SandboxSession(BaseSession):
@@ -46,6 +53,7 @@ class SandboxSession(BaseSession):
             raise TelegramNetworkError(
                 method=method, message="ServerDisconnectedError: Server disconnected"
             ) from None
+        _response_of(method.__returning__)
         response = self.check_response(bot=bot, method=method, status_code=status, content=body)
         return response.result  # type: ignore[return-value]
 

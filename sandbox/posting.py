@@ -24,8 +24,7 @@ def post(
         protected=protected,
     )
     chat.next_message_id += 1
-    chat.messages.append(message)
-    world.bell.ring()
+    _remember(world, chat, message)
     return message
 
 
@@ -48,9 +47,16 @@ def post_ephemeral(
         replaces=replaces,
     )
     chat.next_ephemeral_id += 1
-    chat.messages.append(message)
-    world.bell.ring()
+    _remember(world, chat, message)
     return message
+
+
+def _remember(world: World, chat: Chat, message: Message) -> None:
+    chat.messages.append(message)
+    world.stirred.add(chat.id)
+    if world.keep is not None and len(chat.messages) > 2 * world.keep:
+        del chat.messages[: -world.keep]
+    world.bell.ring()
 
 
 def tell_bots(world: World, chat: Chat, message: Message, kind: str = "message") -> None:

@@ -20,11 +20,14 @@ from sandbox.world import World
 class Telegram:
     """The Bot API, for any number of bots, over one town of people.
 
-    `enforce_limits` answers 429 to a bot that sends faster than Telegram lets it.
+    `enforce_limits` answers 429 to a bot that sends faster than Telegram lets it. `keep`: how many of its latest
+    messages a chat remembers; None: all.
     """
 
-    def __init__(self, *, clock: Clock | None = None, enforce_limits: bool = False) -> None:
-        self.world = World(clock)
+    def __init__(
+        self, *, clock: Clock | None = None, enforce_limits: bool = False, keep: int | None = None
+    ) -> None:
+        self.world = World(clock, keep)
         self.faults = Faults()
         self.calls = CallLog()
         self.pollers = Pollers(self.world)

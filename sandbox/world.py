@@ -44,10 +44,15 @@ class Bell:
 
 
 class World:
-    """People, bots, chats and time."""
+    """People, bots, chats and time. `keep`: how many of the latest messages a chat remembers; None: all.
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    `stirred`: the chats something was written in since whoever wants to know last emptied it.
+    """
+
+    def __init__(self, clock: Clock | None = None, keep: int | None = None) -> None:
         self.clock = clock or Clock()
+        self.keep = keep
+        self.stirred: set[int] = set()
         self.state = State()
         self.bell = Bell()
 

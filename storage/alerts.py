@@ -15,6 +15,7 @@ alert = table(Alert)
 area = table(Area)
 audit_entry = table(AuditEntry)
 person = table(Person)
+_taker = person.alias("taker")
 
 ROUND = "alert_round"  # what the audit log calls one calling of the team
 
@@ -37,6 +38,7 @@ class Case:
     escalate_at: datetime | None
     acknowledged_at: datetime | None
     acknowledged_by: int | None
+    taker: str | None  # the name of whom it was acknowledged by
     closed_at: datetime | None
     kept: Kept
 
@@ -69,11 +71,13 @@ _CASE = (
         alert.c.escalate_at,
         alert.c.acknowledged_at,
         alert.c.acknowledged_by,
+        _taker.c.name.label("taker"),
         alert.c.closed_at,
         alert.c.reading_id,
     )
     .join(person, person.c.id == alert.c.person_id)
     .outerjoin(area, area.c.id == person.c.area_id)
+    .outerjoin(_taker, _taker.c.id == alert.c.acknowledged_by)
 )
 
 

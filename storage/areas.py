@@ -11,11 +11,13 @@ from domain.authority import Origin
 from domain.people import Role
 from storage.authority import holds
 from storage.rows import add_row, count_changed
-from storage.tables import Area, Membership, VillageGroup, table
+from storage.tables import Area, AreaPopulation, Membership, Person, VillageGroup, table
 
 area = table(Area)
 membership = table(Membership)
 village_group = table(VillageGroup)
+person = table(Person)
+population = table(AreaPopulation)
 
 
 def add_area(session: Session, **values: object) -> int:
@@ -80,6 +82,42 @@ def end_membership(session: Session, membership_id: int, *, by: int | None, now:
     return bool(count_changed(session, standing.values(until=now.date(), ended_at=now, ended_by=by)))
 
 
+def resume_membership(session: Session, membership_id: int) -> None:
+    """It gives rights again, as if it had never ended."""
+    session.execute(
+        update(membership)
+        .where(membership.c.id == membership_id)
+        .values(until=None, ended_at=None, ended_by=None)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Membered:
+    """One membership, by its id."""
+
+    id: int
+    person_id: int
+    area_id: int | None
+    role: Role
+    from_settings: bool
+    ended_at: datetime | None
+    ended_by: int | None
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_at is not None
+
+
+def find_membership(session: Session, membership_id: int) -> Membered | None:
+    row = session.execute(select(membership).where(membership.c.id == membership_id)).one_or_none()
+    if row is None:
+        return None
+    from_settings = row.origin == Origin.SETTINGS.value
+    return Membered(
+        row.id, row.person_id, row.area_id, Role(row.role), from_settings, row.ended_at, row.ended_by
+    )
+
+
 def list_from_settings(session: Session) -> dict[int, int]:
     """The memberships that stand because the settings name somebody: whose each is."""
     standing = select(membership.c.id, membership.c.person_id).where(
@@ -138,3 +176,25 @@ def add_group(session: Session, **values: object) -> None:
 
 def change_group(session: Session, telegram_id: int, **values: object) -> None:
     session.execute(update(village_group).where(village_group.c.telegram_id == telegram_id).values(**values))
+
+
+def is_in_use(session: Session, area_id: int) -> bool:
+    """Whether people, groups, running roles or areas are in it."""
+    uses = (
+        select(person.c.id).where(person.c.area_id == area_id, person.c.erased_at.is_(None)),
+        select(village_group.c.id).where(village_group.c.area_id == area_id),
+        select(membership.c.id).where(membership.c.area_id == area_id, membership.c.ended_at.is_(None)),
+        select(area.c.id).where(area.c.parent_id == area_id, area.c.ended_at.is_(None)),
+    )
+    return any(session.execute(use.limit(1)).first() is not None for use in uses)
+
+
+def note_population(
+    session: Session, area_id: int, as_of: date, filed: int, *, by: int | None, now: datetime
+) -> None:
+    """How many people have a health file there, as of a day; said again for the same day, the later one holds."""
+    same = population.c.area_id == area_id, population.c.as_of == as_of
+    session.execute(delete(population).where(*same))
+    session.execute(
+        insert(population).values(area_id=area_id, as_of=as_of, filed=filed, noted_by=by, noted_at=now)
+    )

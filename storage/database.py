@@ -4,18 +4,20 @@ What differs between SQLite and PostgreSQL is in on_sqlite.py and on_postgresql.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, Table, make_url
 from sqlalchemy.orm import Session
 
 from storage import on_postgresql, on_sqlite
-from storage.hop import Job, Line
+from storage.hop import Here, Job, Line
+from storage.loading import Value, complete
 from storage.saving import PATIENCE_SECONDS, NotSaved
 
 __all__ = [
     "Database",
+    "Lock",
     "NotSaved",
     "Session",
     "schema_engine",
@@ -27,27 +29,52 @@ T = TypeVar("T")
 AT_ONCE = 200  # actions in one commit at most: the first of them waits for the last
 
 
+class Lock(Protocol):
+    """A name that one of all processes has at a time."""
+
+    def hold(self) -> bool:
+        """Whether it is this one's now: taken if it was free, still there if it was had before. Blocks."""
+
+    def release(self) -> None:
+        """Let another process have it. Blocks."""
+
+
 class _Store(Protocol):
+    def lock(self, name: str) -> Lock: ...
     def write(self, jobs: Sequence[Job]) -> None: ...
     def read(self, jobs: Sequence[Job]) -> None: ...
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None: ...
     def close(self) -> None: ...
+
+
+_Line = Line | Here
 
 
 class Database:
     """Runs actions and queries, which take a session first, on threads of its own.
 
     `url`: `sqlite:///path` or `postgresql://...`. `threads`: readers on SQLite; on PostgreSQL writers, and as
-    many readers, a connection each. `patience_seconds`: how long to wait for somebody else's lock.
+    many readers, a connection each; 0: none, everything happens at once where it is asked for. `patience_seconds`:
+    how long to wait for somebody else's lock. `durable` False: what was said to be kept may be lost with the power.
     """
 
-    def __init__(self, url: str, *, threads: int = 4, patience_seconds: float = PATIENCE_SECONDS) -> None:
-        if _is_sqlite(url):
-            self._store: _Store = on_sqlite.Sqlite(url, threads, patience_seconds)
-            self._writers = Line(self._store.write, threads=1, at_once=AT_ONCE, name="writer")
-        else:
-            self._store = on_postgresql.Postgresql(url, threads, patience_seconds)
-            self._writers = Line(self._store.write, threads=threads, at_once=1, name="writer")
-        self._readers = Line(self._store.read, threads=threads, at_once=1, name="reader")
+    def __init__(
+        self,
+        url: str,
+        *,
+        threads: int = 4,
+        patience_seconds: float = PATIENCE_SECONDS,
+        durable: bool = True,
+    ) -> None:
+        sqlite = _is_sqlite(url)
+        store = on_sqlite.Sqlite if sqlite else on_postgresql.Postgresql
+        self._store: _Store = store(url, max(1, threads), patience_seconds, durable=durable)
+        self._writers: _Line = Here(self._store.write)
+        self._readers: _Line = Here(self._store.read)
+        if threads:
+            writing, at_once = (1, AT_ONCE) if sqlite else (threads, 1)
+            self._writers = Line(self._store.write, threads=writing, at_once=at_once, name="writer")
+            self._readers = Line(self._store.read, threads=threads, at_once=1, name="reader")
 
     async def run(self, action: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `action(session, ...)` in a transaction; return its outcome once it is committed.
@@ -72,6 +99,21 @@ class Database:
         """`read` for a caller without an event loop: blocks."""
         result: T = self._readers.hop_now(Job(query, args, kwargs))
         return result
+
+    def lock(self, name: str) -> Lock:
+        """A name that one of all processes with this database has at a time, for what only one of them should do.
+
+        It keeps the work in one place; that nothing is done twice is left to the rows.
+        """
+        return self._store.lock(name)
+
+    def load_now(self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """Put many rows into a table, their values as `storage.loading.as_kept` makes them: blocks.
+
+        What is not said is what the table says. A fault half-way leaves what came before: for an empty database.
+        """
+        names, completed = complete(table, columns, rows)
+        self._store.load(table.name, names, completed)
 
     async def close(self) -> None:
         """Finish what is in line, then let go of the database."""

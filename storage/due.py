@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, text
 from sqlalchemy.orm import Session
 
+from storage.many import Many
 from storage.moment import Moment
 from storage.prepared import Prepared
-from storage.rows import add_row
 from storage.tables import Due, table
 
 due = table(Due)
 
 
-@dataclass(slots=True)  # not frozen: there may be ten thousand at once, and freezing is half their price
-class Queue:
+class Queue(NamedTuple):  # there may be ten thousand at once, and as they are they go to the database
     """An outbox row to be. `dedupe_key` makes it once; `not_before` holds it through quiet hours."""
 
     dedupe_key: str
@@ -29,7 +29,7 @@ class Queue:
     body_id: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # not frozen: freezing is half the price of making one
 class Fire:
     """A due row, and what its push decided: what to queue, and when it is due next (None: never again).
 
@@ -49,17 +49,12 @@ class Fire:
         return int(self.receiver.partition(":")[2])
 
 
-_STANDING = Prepared(
-    select(due.c.id).where(
-        due.c.push == bindparam("named"),
-        due.c.receiver == bindparam("of"),
-        due.c.reference == bindparam("about"),
-    )
-)
-_MOVE = Prepared(
-    update(due)
-    .where(due.c.id == bindparam("row_id"))
-    .values(due_at=bindparam("next_at", type_=Moment), until=bindparam("useful_until", type_=Moment))
+_SCHEDULE = Prepared(
+    text(
+        "INSERT INTO due (push, receiver, reference, due_at, until)"
+        " VALUES (:push, :receiver, :reference, :due_at, :until)"
+        " ON CONFLICT (push, receiver, reference) DO UPDATE SET due_at = excluded.due_at, until = excluded.until"
+    ).bindparams(bindparam("due_at", type_=Moment), bindparam("until", type_=Moment))
 )
 
 
@@ -73,11 +68,7 @@ def add_due(
     until: datetime | None = None,
 ) -> None:
     """Schedule a push for a receiver, or move it if it is scheduled already. After `until` it is no longer useful."""
-    standing = _STANDING(session, named=push, of=receiver, about=reference)
-    if not standing:
-        add_row(session, due, push=push, receiver=receiver, reference=reference, due_at=due_at, until=until)
-    for (row_id,) in standing:
-        _MOVE(session, row_id=row_id, next_at=due_at, useful_until=until)
+    _SCHEDULE(session, push=push, receiver=receiver, reference=reference, due_at=due_at, until=until)
 
 
 def remove_due(session: Session, push: str, receiver: str, *, reference: int | None = None) -> None:
@@ -116,18 +107,16 @@ def claim_due(
     ]
 
 
-_ADVANCE = Prepared(
-    update(due).where(due.c.id == bindparam("row_id")).values(due_at=bindparam("next_at", type_=Moment))
+_ADVANCE = Many(
+    due, ("id", "due_at"), "UPDATE due SET due_at = given.due_at FROM given WHERE due.id = given.id"
 )
+_REMOVE = Many(due, ("id",), "DELETE FROM due WHERE id IN (SELECT id FROM given)")
 
 
 def settle_due(session: Session, fired: Sequence[Fire]) -> None:
     """Advance what comes again, remove what does not."""
-    over = [one.id for one in fired if one.next_at is None]
-    if over:
-        session.execute(delete(due).where(due.c.id.in_(over)))
-    again = [{"row_id": one.id, "next_at": one.next_at} for one in fired if one.next_at is not None]
-    _ADVANCE.many(session, again)
+    _ADVANCE(session, [(one.id, one.next_at) for one in fired if one.next_at is not None])
+    _REMOVE(session, [(one.id,) for one in fired if one.next_at is None])
 
 
 def list_pushes_due(session: Session, pushes: Iterable[str], now: datetime) -> list[str]:

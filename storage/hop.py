@@ -107,6 +107,28 @@ class Line:
                 job.error = error
 
 
+class Here:
+    """A line that is none: a job is performed where it is asked for, before anything else happens.
+
+    For a simulated time, in which everything has to come in the same order every time.
+    """
+
+    def __init__(self, perform: Callable[[Sequence[Job]], None]) -> None:
+        self._perform = perform
+
+    async def hop(self, job: Job) -> Any:
+        return self.hop_now(job)
+
+    def hop_now(self, job: Job) -> Any:
+        self._perform([job])
+        if job.error is not None:
+            raise job.error
+        return job.result
+
+    def close(self) -> None:
+        """There is nobody to wait for."""
+
+
 def _answer(jobs: Sequence[Job]) -> None:
     """Wake each event loop once, however many of its calls are answered."""
     by_loop: defaultdict[asyncio.AbstractEventLoop | None, list[Job]] = defaultdict(list)

@@ -18,6 +18,8 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
+        if value.tzinfo is UTC:  # almost always: the clock of the bot says UTC
+            return value
         if value.tzinfo is None or value.utcoffset() is None:
             raise ValueError(f"{value!r} has no time zone: pass an aware datetime")
         return value.astimezone(UTC)

@@ -3,18 +3,25 @@
 Nothing outside storage/database.py uses it.
 """
 
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 import psycopg
+from psycopg import sql
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, create_engine, make_url
 
 from storage.failpoint import failpoint
 from storage.hop import Job
+from storage.loading import Value
 from storage.saving import NotSaved, act, name_faults, read, session_on
 
 TRIES = 4  # of one action, when nothing of it was committed
+
+
+LOADED_AT_ONCE = 10_000  # rows in one piece of a COPY
 
 
 class _TryAgain(NotSaved):
@@ -24,9 +31,9 @@ class _TryAgain(NotSaved):
 class Postgresql:
     """A connection a thread; a deadlock or a connection lost before the commit is tried once more."""
 
-    def __init__(self, url: str, threads: int, patience_seconds: float) -> None:
-        self._patience_seconds = patience_seconds
-        self._engine = engine_for(url, patience_seconds, threads=threads)
+    def __init__(self, url: str, threads: int, patience_seconds: float, *, durable: bool = True) -> None:
+        self._url, self._patience_seconds = url, patience_seconds
+        self._engine = engine_for(url, patience_seconds, threads=threads, durable=durable)
         self._readers = engine_for(url, patience_seconds, threads=threads, read_only=True)
 
     def write(self, jobs: Sequence[Job]) -> None:
@@ -36,6 +43,25 @@ class Postgresql:
     def read(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
             self._patiently(job, lambda job: read(self._readers, job))
+
+    def lock(self, name: str) -> "Lock":
+        return Lock(self._url, self._patience_seconds, name)
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """By COPY; the next key that is given is above those loaded."""
+        with self._engine.connect() as connection, connection.begin():
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, psycopg.Connection)
+            name, names = sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+            with raw.cursor() as cursor:
+                cursor.execute("SET LOCAL timezone TO 'UTC'")
+                with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(name, names)) as copy:
+                    left = iter(rows)
+                    while some := list(islice(left, LOADED_AT_ONCE)):
+                        copy.write("".join(map(_copied, some)))
+                if "id" in columns:
+                    above = sql.SQL("SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {}")
+                    cursor.execute(above.format(name), (f'"{table}"',))
 
     def close(self) -> None:
         self._readers.dispose()
@@ -83,6 +109,58 @@ class Postgresql:
         return status == "committed"
 
 
+class Lock:
+    """A name of which the server says who has it: an advisory lock, on a connection of its own, which it dies with.
+
+    Whoever vanishes without a word loses it too: the server asks the other end after five seconds, and gives up
+    about ten later.
+    """
+
+    def __init__(self, url: str, patience_seconds: float, name: str) -> None:
+        ask = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3"
+        self._engine = engine_for(url, patience_seconds, threads=1, options=ask)
+        self._name = name
+        self._connection: Connection | None = None
+        self._is_ours = False
+        self._asking = threading.Lock()
+
+    def hold(self) -> bool:
+        """Whether it is ours now: taken if it was free, and still there if we had it. Blocks for a round trip.
+
+        False as well while another thread still waits for that answer.
+        """
+        if not self._asking.acquire(blocking=False):
+            return False
+        try:
+            self._is_ours = self._ask()
+        except NotSaved:
+            self.release()
+        finally:
+            self._asking.release()
+        return self._is_ours
+
+    def _ask(self) -> bool:
+        if self._connection is None:
+            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if self._is_ours:  # to take it again would be to have it twice
+            return bool(self._connection.exec_driver_sql("select true").scalar_one())
+        take = "select pg_try_advisory_lock(hashtext(%s))"
+        return bool(self._connection.exec_driver_sql(take, (self._name,)).scalar_one())
+
+    def release(self) -> None:
+        """Let somebody else have it."""
+        if self._connection is not None:
+            self._connection.invalidate()  # the lock ends with it, whatever state it is in
+            self._connection.close()
+        self._connection, self._is_ours = None, False
+        self._engine.dispose()
+
+
+def _copied(row: Sequence[Value]) -> str:
+    """A row as COPY reads it. Loaded text holds no tab, line break or backslash."""
+    return "\t".join(["\\N" if value is None else str(value) for value in row]) + "\n"
+
+
 def _refuse_hidden_error(connection: Connection) -> None:
     """PostgreSQL answers a commit after a failed statement by rolling back, without an error."""
     raw = connection.connection.driver_connection
@@ -91,9 +169,18 @@ def _refuse_hidden_error(connection: Connection) -> None:
         raise RuntimeError("the action hid a database error; catch it around session.begin_nested()")
 
 
-def engine_for(url: str, patience_seconds: float, *, threads: int, read_only: bool = False) -> Engine:
-    options = f"-c lock_timeout={int(patience_seconds * 1000)}"
+def engine_for(
+    url: str,
+    patience_seconds: float,
+    *,
+    threads: int,
+    read_only: bool = False,
+    durable: bool = True,
+    options: str = "",
+) -> Engine:
+    options += f" -c lock_timeout={int(patience_seconds * 1000)}"
     options += " -c default_transaction_read_only=on" if read_only else ""
+    options += "" if durable else " -c synchronous_commit=off"
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         connect_args={

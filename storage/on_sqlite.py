@@ -5,16 +5,23 @@ Nothing outside storage/database.py uses it.
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Date, DateTime, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import Session
 
 from storage.failpoint import failpoint
 from storage.hop import Job
+from storage.loading import Value
 from storage.saving import DRIVER, NotSaved, act, name_faults, session_on
+
+LOADED_AT_ONCE = 100_000  # rows in one transaction: its log stays small
 
 
 class _NotBegun(NotSaved):
@@ -24,12 +31,12 @@ class _NotBegun(NotSaved):
 class Sqlite:
     """One connection writes, and commits once for all that waits; the others only read."""
 
-    def __init__(self, url: str, threads: int, patience_seconds: float) -> None:
-        self._engine = engine_for(url, patience_seconds, threads=1)
+    def __init__(self, url: str, threads: int, patience_seconds: float, *, durable: bool = True) -> None:
+        self._engine = engine_for(url, patience_seconds, threads=1, durable=durable)
         self._readers = engine_for(url, patience_seconds, threads=threads, read_only=True)
-        self._connection: Connection | None = None
-        self._kept = threading.local()
-        self._reading: list[Connection] = []
+        self._writing: _Kept | None = None
+        self._mine = threading.local()
+        self._reading: list[_Kept] = []
 
     def write(self, jobs: Sequence[Job]) -> None:
         self._write(jobs)
@@ -55,26 +62,17 @@ class Sqlite:
                 return _refuse(jobs[number:], NotSaved("the database can no longer be written"))
 
     def _commit_together(self, jobs: Sequence[Job]) -> None:
-        connection = self._open()
         try:
-            transaction = connection.begin()
+            kept = self._writing = _kept(self._writing, self._engine)
+            transaction = kept.connection.begin()
         except NotSaved as fault:
             raise _NotBegun(*fault.args) from fault
         with transaction:
-            with session_on(connection) as session:
-                raw = session.info[DRIVER] = _driver_connection(connection)
+            with kept.in_use() as session:
                 for job in jobs:
-                    _act_in_savepoint(session, raw, job)
+                    _act_in_savepoint(session, kept.raw, job)
             failpoint("before-commit")
         failpoint("after-commit")
-
-    def _open(self) -> Connection:
-        if self._connection is None or self._connection.invalidated:
-            try:
-                self._connection = self._engine.connect()
-            except NotSaved as fault:
-                raise _NotBegun(*fault.args) from fault
-        return self._connection
 
     def read(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
@@ -84,23 +82,68 @@ class Sqlite:
                 job.error = error
 
     def _read(self, job: Job) -> None:
-        """On a connection this thread keeps: taking one from the pool and giving it back costs as much as a query."""
-        connection: Connection | None = getattr(self._kept, "connection", None)
-        if connection is None or connection.invalidated:
-            connection = self._kept.connection = self._readers.connect()
-            self._reading.append(connection)
-        with connection.begin() as transaction, session_on(connection) as session:
-            session.info[DRIVER] = _driver_connection(connection)
+        before: _Kept | None = getattr(self._mine, "kept", None)
+        kept = self._mine.kept = _kept(before, self._readers)
+        if kept is not before:
+            self._reading.append(kept)
+        with kept.connection.begin() as transaction, kept.in_use() as session:
             job.result = job.action(session, *job.arguments, **job.keywords)
             transaction.rollback()
 
+    def lock(self, name: str) -> "Lock":
+        return Lock()
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        names = ", ".join(f'"{name}"' for name in columns)
+        say = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
+        left = iter(rows)
+        kept = self._writing = _kept(self._writing, self._engine)
+        while some := list(islice(left, LOADED_AT_ONCE)):
+            with kept.connection.begin():
+                kept.raw.executemany(say, some)
+
     def close(self) -> None:
-        for connection in self._reading:
-            connection.close()
-        if self._connection is not None:
-            self._connection.close()
+        for kept in (*self._reading, self._writing):
+            if kept is not None:
+                kept.connection.close()
         self._readers.dispose()
         self._engine.dispose()
+
+
+class Lock:
+    """Anybody's: a file belongs to one machine and, but for a mistake, to one process.
+
+    A second one does no harm. It claims rows in turn with the first, for one of them writes at a time.
+    """
+
+    def hold(self) -> bool:
+        return True
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+class _Kept:
+    """A connection and a session on it that a thread keeps: to take and give back both costs more than a query."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.raw = _driver_connection(connection)
+        self._session = session_on(connection)
+        self._session.info[DRIVER] = self.raw
+
+    @contextmanager
+    def in_use(self) -> Iterator[Session]:
+        """The session, as good as new. What went straight to the driver has left nothing in it to close."""
+        try:
+            yield self._session
+        finally:
+            if self._session.in_transaction():
+                self._session.close()
+
+
+def _kept(before: _Kept | None, engine: Engine) -> _Kept:
+    return _Kept(engine.connect()) if before is None or before.connection.invalidated else before
 
 
 def _refuse(jobs: Sequence[Job], fault: NotSaved) -> None:
@@ -139,7 +182,13 @@ def _act_in_savepoint(session: Session, raw: sqlite3.Connection, job: Job) -> No
 
 
 def engine_for(
-    url: str, patience_seconds: float, *, threads: int, read_only: bool = False, foreign_keys: bool = True
+    url: str,
+    patience_seconds: float,
+    *,
+    threads: int,
+    read_only: bool = False,
+    foreign_keys: bool = True,
+    durable: bool = True,
 ) -> Engine:
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
@@ -149,10 +198,12 @@ def engine_for(
         max_overflow=0,
         hide_parameters=True,
     )
+    # What a log says holds a dozen moments and days.
+    engine.dialect.colspecs = {**engine.dialect.colspecs, DateTime: _Moment, Date: _Day}
     pragmas = {
         "foreign_keys": foreign_keys,
         "journal_mode": "WAL",
-        "synchronous": "FULL",
+        "synchronous": "FULL" if durable else "OFF",
         "query_only": read_only,
     }
 
@@ -162,20 +213,58 @@ def engine_for(
         for pragma, value in pragmas.items():
             raw.execute(f"PRAGMA {pragma} = {value}")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
 
-    @event.listens_for(engine, "handle_error")
-    def notice_given_up(context: ExceptionContext) -> None:
-        """After some faults SQLite has rolled back by itself; what an action said next would commit alone."""
-        connection = context.connection
-        transaction = connection.get_transaction() if connection and context.statement else None
-        if connection and transaction and not _driver_connection(connection).in_transaction:
-            transaction.rollback()
-
+    event.listen(engine, "handle_error", _notice_given_up)
     name_faults(engine, _fault_of)
     return engine
+
+
+def _begin_reading(connection: Connection) -> None:
+    _begin(connection, "BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    _begin(connection, "BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    """Straight to the driver: through SQLAlchemy it costs as much as five statements of a log."""
+    try:
+        _driver_connection(connection).execute(statement)
+    except sqlite3.Error as error:
+        fault = _fault_of(error)
+        if fault is None:
+            raise
+        raise fault(str(error)) from error
+
+
+class _Moment(sqlite.DATETIME):
+    """The text SQLAlchemy keeps too, made in one call: a moment in UTC, of one width, and no zone behind it."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
+        def write(value: datetime | None) -> str | None:
+            return None if value is None else value.isoformat(" ", "microseconds")[:26]
+
+        return write
+
+
+class _Day(sqlite.DATE):
+    """The same for a date."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[date | None], str | None]:
+        def write(value: date | None) -> str | None:
+            return None if value is None else value.isoformat()
+
+        return write
+
+
+def _notice_given_up(context: ExceptionContext) -> None:
+    """After some faults SQLite has rolled back by itself; what an action said next would commit alone."""
+    connection = context.connection
+    transaction = connection.get_transaction() if connection and context.statement else None
+    if connection and transaction and not _driver_connection(connection).in_transaction:
+        transaction.rollback()
 
 
 # The low byte of the result code: https://www.sqlite.org/rescode.html

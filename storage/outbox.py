@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from domain.outbox import RULES, Kind, State
 from storage.due import Queue
+from storage.many import Many
 from storage.moment import Moment
 from storage.prepared import Prepared
 from storage.rows import add_row, count_changed
@@ -20,24 +32,30 @@ halted = table(Halt)
 
 EVERY_CHAT = 0  # the chat_id of a halt that holds everything
 
-# Said as text: what both databases understand, SQLAlchemy offers for each of them alone.
-_ADD = Prepared(
-    text(
-        "INSERT INTO outbox (dedupe_key, chat_id, person_id, group_id, kind, priority, push, reference, body_id,"
-        " not_before, expires_at, attempts, state, made_at) VALUES (:dedupe_key, :chat_id, :person_id, :group_id,"
-        " :kind, :priority, :push, :reference, :body_id, :not_before, :expires_at, 0, 'queued', :made_at)"
-        " ON CONFLICT (dedupe_key) DO NOTHING"
-    ).bindparams(*(bindparam(name, type_=Moment) for name in ("not_before", "expires_at", "made_at")))
+_ADD = Many(
+    outbox,
+    Queue._fields,
+    "INSERT INTO outbox (dedupe_key, chat_id, person_id, group_id, reference, body_id, not_before, expires_at,"
+    " kind, priority, push, made_at, attempts, state)"
+    " SELECT dedupe_key, chat_id, person_id, group_id, reference, body_id, coalesce(not_before, :not_before), expires_at,"
+    " :kind, :priority, :push, :made_at, 0, 'queued' FROM given WHERE true ON CONFLICT (dedupe_key) DO NOTHING",
 )
+# Said as text: what both databases understand, SQLAlchemy offers for each of them alone.
 _HALT = text(
     "INSERT INTO halt (chat_id, until) VALUES (:chat_id, :until)"
     " ON CONFLICT (chat_id) DO UPDATE SET until = excluded.until WHERE halt.until < excluded.until"
 ).bindparams(bindparam("until", type_=Moment))
 
 
+def state_is(rows: FromClause, state: State) -> ColumnElement[bool]:
+    """Said in the words of the indexes that hold only such rows: one with a value in it would not be served by them."""
+    said: ColumnElement[bool] = rows.c.state == literal_column(f"'{state.value}'", String)
+    return said
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An outbox row claimed for sending. `message_id`: its first part was sent already, the rest was not."""
+    """An outbox row claimed for sending. `parts_said` of it were sent already, the first of them as `message_id`."""
 
     id: int
     chat_id: int
@@ -52,28 +70,13 @@ class Ready:
     dedupe_key: str
     language: str
     message_id: int | None = None
+    parts_said: int = 0
 
 
 def add_outbox(session: Session, *, push: str, kind: Kind, items: Sequence[Queue], now: datetime) -> int:
     """Queue what is not queued already, by its key. How many there were."""
-    rows = [
-        {
-            "dedupe_key": item.dedupe_key,
-            "chat_id": item.chat_id,
-            "person_id": item.person_id,
-            "group_id": item.group_id,
-            "kind": kind.value,
-            "priority": RULES[kind].priority,
-            "push": push,
-            "reference": item.reference,
-            "body_id": item.body_id,
-            "not_before": item.not_before or now,
-            "expires_at": item.expires_at,
-            "made_at": now,
-        }
-        for item in items
-    ]
-    return _ADD.many(session, rows)
+    priority = RULES[kind].priority
+    return _ADD(session, items, kind=kind.value, priority=priority, push=push, made_at=now, not_before=now)
 
 
 def add_body(session: Session, content: dict[str, object], now: datetime) -> int:
@@ -127,10 +130,12 @@ def mark_in_flight(session: Session, row_id: int) -> None:
     session.execute(update(outbox).where(outbox.c.id == row_id).values(last_error=IN_FLIGHT))
 
 
-def mark_first_part(session: Session, row_id: int, message_id: int) -> None:
-    """The words were sent; the quiz or the pin that goes with them was not yet."""
+def mark_part(session: Session, row_id: int, parts_said: int, message_id: int | None) -> None:
+    """So many parts were sent, the first of them as this message; the rest was not yet."""
     session.execute(
-        update(outbox).where(outbox.c.id == row_id).values(message_id=message_id, last_error=None)
+        update(outbox)
+        .where(outbox.c.id == row_id)
+        .values(parts_said=parts_said, message_id=message_id, last_error=None)
     )
 
 
@@ -165,25 +170,40 @@ def halt(session: Session, chat_id: int, until: datetime) -> None:
 
 def cancel_for_person(session: Session, person_id: int, reason: str, now: datetime | None = None) -> int:
     """Nothing that waits goes to this person any more. How much that was."""
-    return _cancel(session, outbox.c.person_id == person_id, reason, now)
-
-
-def cancel_for_chat(session: Session, chat_id: int, reason: str, now: datetime | None = None) -> int:
-    return _cancel(session, outbox.c.chat_id == chat_id, reason, now)
-
-
-def _cancel(session: Session, whose: ColumnElement[bool], reason: str, now: datetime | None) -> int:
-    waiting = update(outbox).where(whose, outbox.c.state == State.QUEUED.value)
+    waiting = update(outbox).where(outbox.c.person_id == person_id, state_is(outbox, State.QUEUED))
     return count_changed(session, waiting.values(state=State.CANCELLED.value, last_error=reason, done_at=now))
+
+
+def remove_waiting(
+    session: Session,
+    person_id: int,
+    push: str,
+    references: Sequence[int],
+    *,
+    ready_by: datetime | None = None,
+) -> None:
+    """Take back what is queued about these and not said yet: its reason is gone, and its like may be queued anew.
+
+    `ready_by`: only what might be said by then.
+    """
+    waiting = delete(outbox).where(
+        outbox.c.person_id == person_id,
+        state_is(outbox, State.QUEUED),
+        outbox.c.push == push,
+        outbox.c.reference.in_(references),
+    )
+    session.execute(waiting if ready_by is None else waiting.where(outbox.c.not_before <= ready_by))
 
 
 def move_chat(session: Session, chat_id: int, to_chat_id: int) -> None:
     """A group has a new number: what waits for it goes there."""
-    session.execute(update(outbox).where(outbox.c.chat_id == chat_id).values(chat_id=to_chat_id))
+    for state in (State.QUEUED, State.SENDING):
+        there = update(outbox).where(state_is(outbox, state), outbox.c.chat_id == chat_id)
+        session.execute(there.values(chat_id=to_chat_id))
 
 
 def give_to_group(session: Session, group_id: int, to_group_id: int) -> None:
-    """Two rows turned out to be one group: what waits for either is for the one that stays."""
+    """Two rows turned out to be one group: everything for either is for the one that stays."""
     session.execute(update(outbox).where(outbox.c.group_id == group_id).values(group_id=to_group_id))
 
 
@@ -192,11 +212,32 @@ def count_by_state(session: Session) -> dict[str, int]:
     return {state: int(count) for state, count in rows}
 
 
+_READY = Prepared(
+    select(outbox.c.id)
+    .where(state_is(outbox, State.QUEUED), outbox.c.not_before <= bindparam("now", type_=Moment))
+    .limit(1)
+)
+
+
+def is_ready(session: Session, now: datetime) -> bool:
+    """Whether something may be said by now, as far as time goes."""
+    return bool(_READY(session, now=now))
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_NEXT_READY = Prepared(
+    select(func.min(outbox.c.not_before)).where(
+        state_is(outbox, State.QUEUED), outbox.c.not_before > bindparam("after", type_=Moment)
+    )
+)
+_NEXT_END = Prepared(
+    select(func.min(halted.c.until)).where(halted.c.until > bindparam("after", type_=Moment))
+)
+
+
 def next_ready_at(session: Session, *, after: datetime | None = None) -> datetime | None:
     """When something may be claimed next, later than `after`: it becomes ready, or a halt ends. None: nothing waits."""
-    waiting = select(func.min(outbox.c.not_before)).where(outbox.c.state == State.QUEUED.value)
+    found = [_NEXT_READY(session, after=after or _LONG_AGO)[0][0]]
     if after is not None:
-        waiting = waiting.where(outbox.c.not_before > after)
-    ends = select(func.min(halted.c.until)).where(halted.c.until > after) if after is not None else None
-    found = [session.execute(query).scalar() for query in (waiting, ends) if query is not None]
+        found += _NEXT_END(session, after=after)[0]
     return min((at for at in found if at is not None), default=None)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Row,
     Select,
     String,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     cast,
     exists,
     literal,
+    literal_column,
     or_,
     select,
     update,
@@ -26,7 +28,17 @@ from domain.outbox import RULES, Kind, State, end_of_quiet
 from domain.people import QuietHours
 from storage.areas import list_roles
 from storage.moment import Moment
-from storage.outbox import EVERY_CHAT, IN_FLIGHT, Ready, halt, halted, mark_cancelled, mark_expired, outbox
+from storage.outbox import (
+    EVERY_CHAT,
+    IN_FLIGHT,
+    Ready,
+    halt,
+    halted,
+    mark_cancelled,
+    mark_expired,
+    outbox,
+    state_is,
+)
 from storage.tables import Person, Unsubscribed, VillageGroup, table
 
 person = table(Person)
@@ -74,7 +86,7 @@ def _begin(session: Session) -> datetime:
 
 def _release_expired_leases(session: Session, now: datetime) -> None:
     """Whoever claimed these is gone. What may have left already is said again only if its kind allows it."""
-    gone = and_(outbox.c.state == State.SENDING.value, outbox.c.lease_until <= now)
+    gone = and_(state_is(outbox, State.SENDING), outbox.c.lease_until <= now)
     once = [kind.value for kind, rules in RULES.items() if not rules.twice_is_better_than_never]
     may_have_left = and_(gone, outbox.c.kind.in_(once), outbox.c.last_error == IN_FLIGHT)
     session.execute(
@@ -91,11 +103,11 @@ def _chat_is_free() -> ColumnElement[bool]:
     """Not halted, nothing on its way, nothing that waits to be retried first."""
     other = outbox.alias("other")
     standing = and_(halted.c.chat_id == outbox.c.chat_id, halted.c.until > bindparam("now", type_=Moment))
-    on_its_way = and_(other.c.chat_id == outbox.c.chat_id, other.c.state == State.SENDING.value)
+    on_its_way = and_(other.c.chat_id == outbox.c.chat_id, state_is(other, State.SENDING))
     retried_first = and_(
         other.c.chat_id == outbox.c.chat_id,
-        other.c.state == State.QUEUED.value,
-        other.c.attempts > 0,
+        state_is(other, State.QUEUED),
+        other.c.attempts > literal_column("0", Integer),  # in the words of its index
         other.c.priority + 0 <= outbox.c.priority,  # SQLite would go through the whole queue by priority
         other.c.id < outbox.c.id,
     )
@@ -127,7 +139,7 @@ def _candidates() -> Select[Any]:
         .outerjoin(village_group, village_group.c.id == outbox.c.group_id)
         .outerjoin(binder, binder.c.id == village_group.c.bound_by)
         .where(
-            outbox.c.state == State.QUEUED.value,
+            state_is(outbox, State.QUEUED),
             outbox.c.priority == bindparam("priority"),
             outbox.c.not_before <= bindparam("now", type_=Moment),
             _chat_is_free(),
@@ -166,6 +178,7 @@ def _ready(row: Row[Any], language: str) -> Ready:
     return Ready(
         row.id, row.chat_id, row.person_id, row.group_id, Kind(row.kind), row.push, row.reference, row.body_id,
         row.payload, row.attempts, row.dedupe_key, language, row.message_id,
+        row.parts_said,
     )  # fmt: skip
 
 
@@ -206,6 +219,8 @@ def _why_not_person(session: Session, row: Row[Any], now: datetime) -> str | Non
         return None
     if not RULES[Kind(row.kind)].about_health and _is_on_the_team(session, row.person_id, now):
         return None
+    if Kind(row.kind) is Kind.DUTY and row.person_consents_abroad:
+        return None  # a role they were offered: nothing of anybody's health is in it
     return "no consent"
 
 

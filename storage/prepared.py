@@ -96,11 +96,16 @@ class _Compiled:
         places = compiled.positiontup or []  # a value named twice has two
         binds = {name: compiled.binds[name] for name in places}
         _insist({name for name, bind in binds.items() if bind.required}, set(binds), names)
-        if compiled.insert_prefetch or any(bind.expanding for bind in binds.values()):
-            raise TypeError("a prepared statement takes no lists, and no defaults made in Python")
-        self._parameters = [
-            (name, binds[name].effective_value, _writes(binds[name].type, dialect)) for name in places
-        ]
+        late = compiled.literal_execute_params or any(bind.expanding for bind in binds.values())
+        if compiled.insert_prefetch or late:
+            raise TypeError(
+                "a prepared statement takes no lists, no defaults made in Python, nothing written late"
+            )
+        self._names = places
+        self._fixed = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
+        # Most values need no conversion: only the places that do are visited.
+        writes = [_writes(binds[name].type, dialect) for name in places]
+        self._writes = [(place, write) for place, write in enumerate(writes) if write is not None]
         columns: Any = ()
         if isinstance(statement, Select):
             columns = statement.selected_columns
@@ -110,11 +115,10 @@ class _Compiled:
         self._reads = [(place, read) for place, read in enumerate(reads) if read is not None]
 
     def rows(self, driver: sqlite3.Connection, values: dict[str, Any]) -> Rows:
-        get = values.get
-        parameters = [
-            get(name, fixed) if write is None else write(get(name, fixed))
-            for name, fixed, write in self._parameters
-        ]
+        given = self._fixed | values if self._fixed else values
+        parameters = [given[name] for name in self._names]
+        for place, write in self._writes:
+            parameters[place] = write(parameters[place])
         rows: Rows = driver.execute(self._text, parameters).fetchall()
         if not self._reads or not rows:
             return rows
@@ -130,13 +134,10 @@ class _Compiled:
 
     def many(self, driver: sqlite3.Connection, rows: Sequence[Mapping[str, Any]]) -> int:
         """Column by column: what is the same in many rows, a moment above all, is converted once."""
-        columns = []
-        for name, fixed, write in self._parameters:
-            values = [row.get(name, fixed) for row in rows]
-            if write is not None:
-                written = {value: write(value) for value in set(values)}
-                values = [written[value] for value in values]
-            columns.append(values)
+        columns = [[row.get(name, self._fixed.get(name)) for row in rows] for name in self._names]
+        for place, write in self._writes:
+            written = {value: write(value) for value in set(columns[place])}
+            columns[place] = [written[value] for value in columns[place]]
         cursor = driver.executemany(self._text, zip(*columns, strict=True))
         return max(0, cursor.rowcount)
 

@@ -3,13 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from domain.people import Tag
+from storage.prepared import Prepared
 from storage.tables import Due, ExerciseRow, Person, PersonTag, ReadingRow, Unsubscribed, table
 
 person = table(Person)
@@ -40,6 +54,7 @@ class Receiver:
         return f"person:{self.id}"
 
 
+@cache
 def _may_be_told(push: str) -> Select[Any]:
     refused = exists().where(unsubscribed.c.push == push, unsubscribed.c.receiver == _AS_RECEIVER)
     return select(*(person.c[name] for name in Receiver.__dataclass_fields__)).where(
@@ -50,6 +65,17 @@ def _may_be_told(push: str) -> Select[Any]:
         person.c.consents_abroad,
         ~refused,
     )
+
+
+def find_addressees(session: Session, ids: Iterable[int]) -> dict[int, Receiver]:
+    """Those of these persons a message can reach, whatever it is about; delivery asks what they agreed to."""
+    reachable = select(*(person.c[name] for name in Receiver.__dataclass_fields__)).where(
+        person.c.id.in_(list(ids)),
+        person.c.telegram_id.is_not(None),
+        person.c.erased_at.is_(None),
+        person.c.unreachable_why.is_(None),
+    )
+    return {row[0]: Receiver(*row) for row in session.execute(reachable)}
 
 
 def find_receivers(session: Session, push: str, ids: Iterable[int]) -> dict[int, Receiver]:
@@ -67,6 +93,13 @@ def list_unscheduled(
     at_most: int = 5000,
 ) -> list[Receiver]:
     """Persons this push does not know yet; with `tags`, only those who have one, or were born by that year."""
+    query = _unscheduled(push, tuple(tags), or_born_by).limit(at_most)
+    return [Receiver(*row) for row in session.execute(query)]
+
+
+@cache
+def _unscheduled(push: str, tags: tuple[Tag, ...], or_born_by: int | None) -> Select[Any]:
+    """Composed once: this is asked every hour for every push, and most often answered by nobody."""
     known = exists().where(and_(due.c.push == push, due.c.receiver == _AS_RECEIVER, due.c.reference == 0))
     query = _may_be_told(push).where(~known)
     if tags:
@@ -74,7 +107,7 @@ def list_unscheduled(
             person_tag.c.person_id == person.c.id, person_tag.c.tag.in_([tag.value for tag in tags])
         )
         query = query.where(or_(tagged, person.c.birth_year <= or_born_by) if or_born_by else tagged)
-    return [Receiver(*row) for row in session.execute(query.order_by(person.c.id).limit(at_most))]
+    return query.order_by(person.c.id)
 
 
 def last_days(session: Session, ids: Iterable[int]) -> dict[int, date]:
@@ -107,7 +140,11 @@ def has_logged_since(
     return session.execute(query.limit(1)).first() is not None
 
 
+_SCHEDULED = Prepared(
+    select(due.c.id).where(due.c.push == bindparam("named"), due.c.receiver == bindparam("whom")).limit(1)
+)
+
+
 def is_scheduled(session: Session, push: str, person_id: int) -> bool:
     """Whether something of this push is due to this person some time."""
-    standing = select(due.c.id).where(due.c.push == push, due.c.receiver == f"person:{person_id}")
-    return session.execute(standing.limit(1)).first() is not None
+    return bool(_SCHEDULED(session, named=push, whom=f"person:{person_id}"))

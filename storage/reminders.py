@@ -1,16 +1,18 @@
 """Reminders as they are kept, and what has to be known to fire many of them at once. Schedules nothing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.people import QuietHours
 from domain.reminders import EXERCISE, Times, times_of
+from storage.moment import Moment
+from storage.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import ExerciseRow, Person, ReadingRow, Reminder, table
 
@@ -59,11 +61,9 @@ _KEPT = tuple(
 )
 
 
-def _kept(row: Row[Any]) -> Kept:
-    times = times_of(row.times, row.weekdays)
-    return Kept(
-        row.id, row.person_id, row.about, row.words, times.clocks, row.weekdays, row.paused, row.ignored
-    )
+def _kept(row: Sequence[Any]) -> Kept:
+    id_, person_id, about, words, times, weekdays, paused, ignored = row
+    return Kept(id_, person_id, about, words, times_of(times, weekdays).clocks, weekdays, paused, ignored)
 
 
 def add_reminder(
@@ -81,13 +81,13 @@ def add_reminder(
     )
 
 
+_FIND = Prepared(select(*_KEPT).where(reminder.c.id == bindparam("of")))
+
+
 def find_reminder(session: Session, reminder_id: int, *, person_id: int | None = None) -> Kept | None:
     """A reminder by its id; with `person_id` only if it is theirs."""
-    query = select(*_KEPT).where(reminder.c.id == reminder_id)
-    if person_id is not None:
-        query = query.where(reminder.c.person_id == person_id)
-    row = session.execute(query).one_or_none()
-    return None if row is None else _kept(row)
+    kept = next(map(_kept, _FIND(session, of=reminder_id)), None)
+    return kept if kept is None or person_id in (None, kept.person_id) else None
 
 
 def list_reminders(session: Session, person_id: int) -> list[Kept]:
@@ -104,26 +104,29 @@ def delete_reminder(session: Session, reminder_id: int) -> None:
     session.execute(delete(reminder).where(reminder.c.id == reminder_id))
 
 
+_FIRING = (
+    select(
+        reminder.c.id,
+        reminder.c.person_id,
+        reminder.c.about,
+        reminder.c.times,
+        reminder.c.weekdays,
+        reminder.c.paused,
+        reminder.c.ignored,
+        person.c.telegram_id,
+        person.c.timezone,
+        person.c.quiet_from,
+        person.c.quiet_until,
+        person.c.consents_health & person.c.consents_abroad & person.c.unreachable_why.is_(None),
+    )
+    .join(person, person.c.id == reminder.c.person_id)
+    .where(reminder.c.id.in_(bindparam("of", expanding=True)))
+)
+
+
 def find_firing(session: Session, reminder_ids: Collection[int]) -> dict[int, Firing]:
     """What decides about these reminders, by id, in one query."""
-    rows: Any = session.execute(
-        select(
-            reminder.c.id,
-            reminder.c.person_id,
-            reminder.c.about,
-            reminder.c.times,
-            reminder.c.weekdays,
-            reminder.c.paused,
-            reminder.c.ignored,
-            person.c.telegram_id,
-            person.c.timezone,
-            person.c.quiet_from,
-            person.c.quiet_until,
-            person.c.consents_health & person.c.consents_abroad & person.c.unreachable_why.is_(None),
-        )
-        .join(person, person.c.id == reminder.c.person_id)
-        .where(reminder.c.id.in_(reminder_ids))
-    )
+    rows = session.connection().execute(_FIRING, {"of": list(reminder_ids)})
     return {row[0]: _firing(row) for row in rows}
 
 
@@ -143,22 +146,33 @@ def _firing(row: Any) -> Firing:
     )
 
 
+def _in_force(logs: Table) -> tuple[ColumnElement[bool], ...]:
+    return (
+        logs.c.person_id.in_(bindparam("of", expanding=True)),
+        logs.c.taken_at >= bindparam("since", type_=Moment),
+        logs.c.ended_at.is_(None),
+    )
+
+
+_MEASURED = (
+    select(reading.c.person_id, reading.c.vital, func.max(reading.c.taken_at))
+    .where(*_in_force(reading))
+    .group_by(reading.c.person_id, reading.c.vital)
+)
+_MOVED = (
+    select(exercise.c.person_id, func.max(exercise.c.taken_at))
+    .where(*_in_force(exercise))
+    .group_by(exercise.c.person_id)
+)
+
+
 def last_taken(
     session: Session, person_ids: Collection[int], *, since: datetime
 ) -> dict[tuple[int, str], datetime]:
     """When each of these people last took each vital sign, and last moved ("exercise"), since a moment."""
-    measured = session.execute(
-        select(reading.c.person_id, reading.c.vital, func.max(reading.c.taken_at))
-        .where(reading.c.person_id.in_(person_ids), reading.c.taken_at >= since, reading.c.ended_at.is_(None))
-        .group_by(reading.c.person_id, reading.c.vital)
-    )
-    moved = session.execute(
-        select(exercise.c.person_id, func.max(exercise.c.taken_at))
-        .where(
-            exercise.c.person_id.in_(person_ids), exercise.c.taken_at >= since, exercise.c.ended_at.is_(None)
-        )
-        .group_by(exercise.c.person_id)
-    )
+    connection, of = session.connection(), {"of": list(person_ids), "since": since}
+    measured = connection.execute(_MEASURED, of)
+    moved = connection.execute(_MOVED, of)
     found = {(who, vital): at for who, vital, at in measured}
     return found | {(who, EXERCISE): at for who, at in moved}
 

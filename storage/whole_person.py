@@ -15,7 +15,7 @@ def everything_of(session: Session, person_id: int) -> dict[str, object]:
     """All that is kept, in plain values; times are ISO 8601, UTC."""
     person = people.get_person(session, person_id)
     held = {
-        "person": asdict(person),
+        "person": {**asdict(person), "name": person.name},
         "roles": [asdict(role) for role in areas.list_memberships(session, person_id)],
         "consents": [consent.model_dump() for consent in people.list_consents(session, person_id)],
         "readings": [asdict(kept) for kept in readings.list_all_readings(session, person_id)],

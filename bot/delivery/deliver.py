@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
@@ -17,7 +18,7 @@ from telegram.request import BaseRequest
 from bot.config import Settings
 from bot.delivery.outcomes import outcome_of
 from bot.delivery.pace import Attempt, Pace
-from bot.delivery.saying import Saying
+from bot.delivery.saying import Said, Saying
 from bot.delivery.settling import Settling, TokenRefused
 from bot.delivery.telegram_bot import open_bot
 from bot.push import Message, Push, Sent
@@ -160,7 +161,9 @@ class Delivery:
             failpoint("delivery-accepted")
             await self._keep(row, sent)
         except Exception as error:
-            outcome = outcome_of(error, accepted=attempt.accepted)
+            outcome = outcome_of(
+                error, accepted=attempt.accepted, does_no_harm_twice=attempt.does_no_harm_twice
+            )
             return await self._settling.settle(row, outcome, error)
         failpoint("delivery-marked")
         return State.SENT
@@ -172,25 +175,21 @@ class Delivery:
 
     async def _said(self, row: Ready, message: Message, attempt: Attempt) -> Sent:
         """Part by part; what was said before a crash is not said again."""
-        saying = Saying(self._bot, row.chat_id, message, attempt)
-        message_id, quiz_id, poll_id = row.message_id, None, None
-        if message_id is None and saying.has_words:
-            await self._before_request(row)
-            message_id = await saying.say()
-            if message.quiz is not None and message_id is not None:
-                await self._database.run(outbox.mark_first_part, row.id, message_id)
-        if message.quiz is not None:
-            await self._before_request(row)
-            quiz_id, poll_id = await saying.quiz()
-            message_id = message_id or quiz_id
+        saying = Saying(self._bot, row.chat_id, message, attempt, partial(self._before_new, row))
+        message_id, last = row.message_id, Said(None)
+        for part in range(row.parts_said, saying.parts):
+            last = await saying.say(part)
+            message_id = message_id or last.message_id
+            if part + 1 < saying.parts:
+                await self._database.run(outbox.mark_part, row.id, part + 1, message_id)
         if message.pin and message_id is not None:
             with suppress(
                 Exception
             ):  # the message is there; whether it is pinned is not worth saying it twice
                 await saying.pin(message_id)
-        return Sent(message_id, poll_id, quiz_id)
+        return Sent(message_id, last.poll_id, last.message_id if message.quiz else None)
 
-    async def _before_request(self, row: Ready) -> None:
+    async def _before_new(self, row: Ready) -> None:
         if not RULES[row.kind].twice_is_better_than_never:
             await self._database.run(outbox.mark_in_flight, row.id)
         failpoint("delivery-before-request")

@@ -25,6 +25,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"  # 400 that no second try changes
     NEVER_SENT = "never sent"  # nobody was reached
     LOST = "lost"  # it may have arrived: a timeout, a broken connection, a 5xx
+    LOST_CHANGE = "lost change"  # the same of an edit or a deletion, which does no harm twice
     UNREADABLE = "unreadable"  # accepted, and the answer made no sense: never again
     TOKEN_REFUSED = "token refused"  # 401, or 404 for every method
     BROKEN = "broken"  # our own mistake
@@ -43,8 +44,13 @@ _WHY_FORBIDDEN = {
 }
 
 
-def outcome_of(error: BaseException, *, accepted: bool) -> Outcome:
+def outcome_of(error: BaseException, *, accepted: bool, does_no_harm_twice: bool = False) -> Outcome:
     """`accepted`: Telegram had said ok before this went wrong. The order matters: some errors are kinds of others."""
+    outcome = _outcome_of(error, accepted)
+    return Outcome.LOST_CHANGE if outcome is Outcome.LOST and does_no_harm_twice else outcome
+
+
+def _outcome_of(error: BaseException, accepted: bool) -> Outcome:
     if isinstance(error, Held):
         return Outcome.HELD
     if accepted or (type(error) is TelegramError and "Invalid server response" in error.message):

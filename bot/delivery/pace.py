@@ -43,9 +43,10 @@ class Held(Exception):
 
 @dataclass(slots=True)
 class Attempt:
-    """What is known of a request when it fails: whether Telegram had accepted it."""
+    """What is known of a request when it fails: whether Telegram had accepted it, and whether it may be made again."""
 
     accepted: bool = False
+    does_no_harm_twice: bool = False  # an edit or a deletion
 
 
 class Pace(BaseRateLimiter[Attempt]):

@@ -1,7 +1,7 @@
 """A message becomes requests to Telegram: words, picture, file, quiz, edit, pin, deletion. Keeps no record of them."""
 
-import re
-from html import unescape
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import telegram
@@ -11,52 +11,80 @@ from telegram.ext import ExtBot
 
 from bot import links
 from bot.delivery.pace import Attempt
+from bot.delivery.parts import CAPTION, TEXT, plain, split
 from bot.push import Button, Message
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What Telegram made of a part. `message_id` None: there is no message, as after a mere deletion."""
 
-def plain(html: str) -> str:
-    """The words without their formatting."""
-    return unescape(_TAG.sub("", html))
+    message_id: int | None
+    poll_id: str | None = None
 
 
 class Saying:
-    """One message on its way to one chat."""
+    """One message on its way to one chat, in parts: what a text has too much of, and the quiz, come after the first.
 
-    def __init__(self, bot: ExtBot[Attempt], chat_id: int, message: Message, attempt: Attempt) -> None:
+    `before_new` is awaited before each request that puts another message into the chat.
+    """
+
+    def __init__(
+        self,
+        bot: ExtBot[Attempt],
+        chat_id: int,
+        message: Message,
+        attempt: Attempt,
+        before_new: Callable[[], Awaitable[None]],
+    ) -> None:
         self._bot, self._chat_id, self._message = bot, chat_id, message
+        self._attempt, self._before_new = attempt, before_new
         self._common: dict[str, Any] = {"rate_limit_args": attempt}
+        self._texts = self._split()
 
     @property
-    def has_words(self) -> bool:
-        """Whether there is anything but a quiz."""
-        message = self._message
-        return bool(message.text or message.rich_html or message.photo or message.document or message.deletes)
+    def parts(self) -> int:
+        """How many there are."""
+        return len(self._texts) + (self._message.quiz is not None)
 
-    async def say(self) -> int | None:
-        """Everything but the quiz and the pin; the message's id, None after a mere deletion.
-
-        Formatting that is refused is left out, once. Raises TelegramError.
-        """
+    def _split(self) -> list[str]:
+        """The words of each part but the quiz. A rich message, and what is said where it is not known, is one."""
         message = self._message
-        if message.deletes is not None:
-            await self._delete(message.deletes)
-        if not (message.text or message.rich_html or message.photo or message.document):
-            return None
-        if message.rich_html and (rich := await self._rich()) is not None:
-            return rich
+        if message.rich_html:
+            return [message.text]
+        if self._has_words:
+            return split(message.text, CAPTION if message.photo or message.document else TEXT)
+        return [] if message.deletes is None else [""]
+
+    @property
+    def _has_words(self) -> bool:
+        message = self._message
+        return bool(message.text or message.rich_html or message.photo or message.document)
+
+    async def say(self, part: int) -> Said:
+        """Say this part, counted from 0. Formatting that is refused is left out, once. Raises TelegramError."""
+        if part == len(self._texts):
+            return await self._quiz()
+        if part == 0 and self._message.deletes is not None:
+            await self._delete(self._message.deletes)
+        if not self._has_words:
+            return Said(None)
+        if self._message.rich_html and (rich := await self._rich()) is not None:
+            return Said(rich)
+        return Said(await self._words(part))
+
+    async def _words(self, part: int) -> int:
         try:
-            return await self._formatted(message.text)
+            return await self._formatted(part, self._texts[part])
         except BadRequest as error:
             if "can't parse entities" not in error.message.lower():
                 raise
-            return await self._formatted(plain(message.text), parse_mode=None)
+            return await self._formatted(part, plain(self._texts[part]), parse_mode=None)
 
-    async def quiz(self) -> tuple[int, str | None]:
-        """The quiz: its message's id and the poll's. Raises TelegramError."""
+    async def _quiz(self) -> Said:
         quiz = self._message.quiz
         assert quiz is not None
+        await self._begin_new()
         right: list[Any] = [quiz.right]  # PTB types the number of an option as one of twelve literals
         sent = await self._bot.send_poll(
             self._chat_id,
@@ -67,10 +95,10 @@ class Saying:
             correct_option_ids=right,
             explanation=quiz.explanation or None,
             disable_notification=True,
-            reply_markup=None if self.has_words else self._keyboard(),
+            reply_markup=None if self._texts else self._keyboard(),
             **self._common,
         )
-        return sent.message_id, sent.poll.id if sent.poll else None
+        return Said(sent.message_id, sent.poll.id if sent.poll else None)
 
     async def pin(self, message_id: int) -> None:
         """Pin it, where the bot may."""
@@ -81,49 +109,66 @@ class Saying:
         except (BadRequest, Forbidden):  # what matters was said
             return
 
+    async def _begin_new(self) -> None:
+        self._attempt.does_no_harm_twice = False
+        await self._before_new()
+
     async def _delete(self, message_id: int) -> None:
+        self._attempt.does_no_harm_twice = True
         try:
             await self._bot.delete_message(self._chat_id, message_id, **self._common)
         except BadRequest as error:
-            if "not found" not in error.message.lower():
+            if "message to delete not found" not in error.message.lower():
                 raise
 
-    async def _formatted(self, text: str, **formatting: Any) -> int:
-        if self._message.edits is not None:
-            edited = await self._edited(self._message.edits, text, formatting)
-            if edited is not None:
-                return edited
-        return (await self._new(text, formatting)).message_id
+    async def _formatted(self, part: int, text: str, **formatting: Any) -> int:
+        """The last of the words carries the buttons, and only the first of them rings."""
+        last = part == len(self._texts) - 1
+        common = {**self._common, **formatting, "reply_markup": self._keyboard() if last else None}
+        edits = self._message.edits if part == 0 else None
+        if edits is not None and await self._edited(edits, text, common):
+            return edits
+        await self._begin_new()
+        common["disable_notification"] = self._message.silent or part > 0
+        sent = await (self._with_file(text, common) if part == 0 else self._text(text, common))
+        return sent.message_id
 
-    async def _new(self, text: str, formatting: dict[str, Any]) -> telegram.Message:
+    def _with_file(self, text: str, common: dict[str, Any]) -> Awaitable[telegram.Message]:
         message = self._message
-        common = {
-            **self._common,
-            **formatting,
-            "reply_markup": self._keyboard(),
-            "disable_notification": message.silent,
-        }
         if message.photo is not None:
-            return await self._bot.send_photo(self._chat_id, message.photo, caption=text or None, **common)
+            return self._bot.send_photo(self._chat_id, message.photo, caption=text or None, **common)
         if message.document is not None:
-            name, content = message.document
-            file = InputFile(content, filename=name)
-            return await self._bot.send_document(self._chat_id, file, caption=text or None, **common)
-        return await self._bot.send_message(self._chat_id, text, **common)
+            return self._bot.send_document(self._chat_id, self._file(), caption=text or None, **common)
+        return self._text(text, common)
 
-    async def _edited(self, message_id: int, text: str, formatting: dict[str, Any]) -> int | None:
-        """None: that message is gone, so its words have to be said anew."""
+    def _text(self, text: str, common: dict[str, Any]) -> Awaitable[telegram.Message]:
+        return self._bot.send_message(self._chat_id, text, **common)
+
+    def _file(self) -> InputFile | str:
+        document = self._message.document
+        assert document is not None
+        return document if isinstance(document, str) else InputFile(document[1], filename=document[0])
+
+    async def _edited(self, message_id: int, text: str, common: dict[str, Any]) -> bool:
+        """False: that message is gone, so its words have to be said anew."""
+        self._attempt.does_no_harm_twice = True
         try:
-            await self._bot.edit_message_text(
-                text, self._chat_id, message_id, reply_markup=self._keyboard(), **formatting, **self._common
-            )
+            await self._bot.edit_message_text(text, self._chat_id, message_id, **common)
         except BadRequest as error:
-            reason = error.message.lower()
-            if "message to edit not found" in reason or "message can't be edited" in reason:
-                return None
-            if "message is not modified" not in reason:
-                raise
-        return message_id
+            if "no text in the message" in error.message.lower():  # it is a picture's or a file's
+                return await self._edited_caption(message_id, text, common)
+            return _stands_after(error)
+        return True
+
+    async def _edited_caption(self, message_id: int, text: str, common: dict[str, Any]) -> bool:
+        caption = split(text, CAPTION)
+        if len(caption) > 1:
+            return False
+        try:
+            await self._bot.edit_message_caption(self._chat_id, message_id, caption=text, **common)
+        except BadRequest as error:
+            return _stands_after(error)
+        return True
 
     async def _rich(self) -> int | None:
         """The message's id; None where rich messages are unknown or this one is refused."""
@@ -135,6 +180,7 @@ class Saying:
         }
         if keyboard is not None:
             parameters["reply_markup"] = keyboard
+        await self._begin_new()
         try:
             answer = await self._bot.do_api_request("sendRichMessage", parameters, **self._common)
         except EndPointNotFound:
@@ -156,3 +202,13 @@ class Saying:
         if button.url:
             return InlineKeyboardButton(button.label, url=button.url)
         return InlineKeyboardButton(button.label, callback_data=button.data)
+
+
+def _stands_after(refused: BadRequest) -> bool:
+    """Whether what was to be edited stands there as it should all the same; False when it is gone."""
+    reason = refused.message.lower()
+    if "message to edit not found" in reason or "message can't be edited" in reason:
+        return False
+    if "message is not modified" not in reason:
+        raise refused
+    return True

@@ -44,6 +44,7 @@ class Settling:
             Outcome.REFUSED: self._refused,
             Outcome.NEVER_SENT: self._never_sent,
             Outcome.LOST: self._lost,
+            Outcome.LOST_CHANGE: self._lost_change,
             Outcome.UNREADABLE: self._unreadable,
             Outcome.TOKEN_REFUSED: self._token_refused,
             Outcome.BROKEN: self._broken,
@@ -102,8 +103,14 @@ class Settling:
         return State.FAILED
 
     async def _lost(self, row: Ready, error: BaseException) -> str:
+        return await self._asked_again(row, error, RULES[row.kind].twice_is_better_than_never)
+
+    async def _lost_change(self, row: Ready, error: BaseException) -> str:
+        return await self._asked_again(row, error, True)
+
+    async def _asked_again(self, row: Ready, error: BaseException, may_be_twice: bool) -> str:
         now, name = self._clock(), type(error).__name__
-        if RULES[row.kind].twice_is_better_than_never and row.attempts + 1 < ATTEMPTS:
+        if may_be_twice and row.attempts + 1 < ATTEMPTS:
             at = now + pause_after(row.attempts + 1)
             await self._database.run(outbox.retry_at, row.id, at, name)
             return Outcome.LOST

@@ -2,7 +2,7 @@
 
 from actions.acknowledge_alert import AlertTaken, acknowledge_alert
 from actions.once import UNMOVED
-from bot import telling, vocabulary
+from bot import alert_words
 from bot.conversation import Conversation, Tap, row_id
 from bot.turn import Turn
 
@@ -13,19 +13,10 @@ async def take(turn: Turn, alert_id: int) -> None:
     if not isinstance(outcome, AlertTaken):
         await turn.toast(_("This alert is not yours to take."), alert=True)
         return
-    about = _(
-        "<b>{name}</b> · {what} · {when}",
-        name=outcome.name,
-        what=telling.heading(_, outcome.reading),
-        when=_.moment(outcome.taken_at, turn.zone),
-    )
+    about = alert_words.about(_, outcome.name, outcome.reading, _.moment(outcome.taken_at, turn.zone))
     at = _.clock(outcome.at, turn.zone)
-    if outcome.mine:
-        taken = _("✋ You took this at {at}. Please telephone them now; they know you take care.", at=at)
-    else:
-        role = _(vocabulary.ROLES[outcome.role]) if outcome.role else ""
-        taken = _("✋ Taken at {at} by {name}, {role}.", at=at, name=outcome.taker, role=role)
-    await turn.show(about, taken)
+    they = alert_words.they_took(_, at, outcome.taker, outcome.role)
+    await turn.show(about, alert_words.you_took(_, at) if outcome.mine else they)
 
 
 conversation = Conversation(taps={"takealert": Tap(take, (row_id,))})

@@ -49,7 +49,8 @@ class Clock:
             return await self._tick(now)
 
     async def _tick(self, now: datetime) -> PushesQueued:
-        await self._enrol(now)
+        if self._enrolled_at is None or now - self._enrolled_at >= self._enrol_every:
+            await self.enrol(now)
         done = PushesQueued()
         due = await self._database.read(list_pushes_due, self._names, now)
         for push in self._pushes:
@@ -74,9 +75,8 @@ class Clock:
             )
         return done
 
-    async def _enrol(self, now: datetime) -> None:
-        if self._enrolled_at is not None and now - self._enrolled_at < self._enrol_every:
-            return
+    async def enrol(self, now: datetime) -> None:
+        """Look for new receivers."""
         self._enrolled_at = now
         for push in self._pushes:
             if push.enrol is None:
@@ -87,10 +87,8 @@ class Clock:
                 log.error("%s could not enrol: %s", push.name, type(error).__name__)
 
     async def next_at(self) -> datetime | None:
-        """When something is due next, or new receivers are looked for."""
-        due_at = await self._database.read(next_due_at, self._names)
-        enrol_at = None if self._enrolled_at is None else self._enrolled_at + self._enrol_every
-        return min((at for at in (due_at, enrol_at) if at is not None), default=None)
+        """When something is due next. An hour in which only new receivers are looked for is none to wait for."""
+        return await self._database.read(next_due_at, self._names)
 
     async def run(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work`, which ticks, every few seconds and at the next due moment, until cancelled.

@@ -7,7 +7,7 @@ from bot.push import Button
 from bot.wording import Words
 from storage.database import Session
 from storage.due import Fire, Queue
-from storage.receivers import Receiver, find_receivers
+from storage.receivers import Receiver, find_addressees, find_receivers
 
 Decide = Callable[[Fire, Receiver], None]
 
@@ -22,6 +22,16 @@ def each(session: Session, push: str, due: Sequence[Fire], decide: Decide) -> Se
         receiver = may.get(one.receiver_id)
         if receiver is not None:
             decide(one, receiver)
+    return due
+
+
+def each_on_duty(session: Session, push: str, due: Sequence[Fire], *, until: datetime) -> Sequence[Fire]:
+    """Queue each once for its person, as a part of their role: it is not about their own health."""
+    found = find_addressees(session, {one.receiver_id for one in due})
+    for one in due:
+        receiver = found.get(one.receiver_id)
+        if receiver is not None:
+            one.queue = (to(receiver, push, one.reference, reference=one.reference, until=until),)
     return due
 
 

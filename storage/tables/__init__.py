@@ -2,9 +2,7 @@
 
 from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.base import moment, table
-from storage.tables.care import ActingFor, ClaimCode, FamilyLink, Visit
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
-from storage.tables.notices import Notice, NoticeReceipt, NoticeReply
 from storage.tables.people import (
     AnonymousTotal,
     Area,
@@ -16,8 +14,7 @@ from storage.tables.people import (
     VillageGroup,
 )
 from storage.tables.points import Balance, LedgerEntry
-from storage.tables.programme import Approval, FigureSnapshot, LessonChange, LessonSlot, RuleChange, Undoable
-from storage.tables.roster import AreaPopulation, ImportRun, Invitation, Merge
+from storage.tables.roster import AreaPopulation, Invitation
 from storage.tables.speaking import (
     Due,
     Halt,
@@ -31,34 +28,22 @@ from storage.tables.speaking import (
 from storage.tables.talking import Conversation, HandledUpdate
 
 __all__ = [
-    "ActingFor",
     "Alert",
     "AnonymousTotal",
-    "Approval",
     "Area",
     "AreaPopulation",
     "AuditEntry",
     "AuditHead",
     "Balance",
-    "ClaimCode",
     "Consent",
     "Conversation",
     "Due",
     "ExerciseRow",
-    "FamilyLink",
-    "FigureSnapshot",
     "Halt",
     "HandledUpdate",
-    "ImportRun",
     "Invitation",
     "LedgerEntry",
-    "LessonChange",
-    "LessonSlot",
     "Membership",
-    "Merge",
-    "Notice",
-    "NoticeReceipt",
-    "NoticeReply",
     "OutboxBody",
     "OutboxRow",
     "Pause",
@@ -68,11 +53,8 @@ __all__ = [
     "QuizPoll",
     "ReadingRow",
     "Reminder",
-    "RuleChange",
-    "Undoable",
     "Unsubscribed",
     "VillageGroup",
-    "Visit",
     "moment",
     "table",
 ]

@@ -20,12 +20,11 @@ class Area(SQLModel, table=True):
     timezone: str
     # "/1/5/12/": the areas above it, and itself.
     path: str = Field(default="", index=True)
-    committee_since: date | None = None  # a public-health committee stands here since that day
     ended_at: datetime | None = moment(nullable=True)
 
 
 class Person(SQLModel, table=True):
-    """Anybody the bot knows. `telegram_id` is empty for who has no telephone, and once erased."""
+    """Anybody the bot knows. `telegram_id` is empty once erased."""
 
     id: int | None = Field(default=None, primary_key=True)
     telegram_id: int | None = Field(default=None, sa_column=Column(BigInteger, unique=True))
@@ -46,17 +45,6 @@ class Person(SQLModel, table=True):
     unreachable_why: str | None = None
     nickname: str | None = Field(default=None, sa_type=Sealed)  # on the village's board, if they want to be
     erased_at: datetime | None = moment(nullable=True)
-    phone: str | None = Field(default=None, sa_type=Sealed)
-    address: str | None = Field(default=None, sa_type=Sealed)
-    status: str = Field(
-        default="here", sa_column_kwargs={"server_default": "here"}
-    )  # here, moved, died, refused
-    added_by: int | None = Field(
-        default=None, foreign_key="person.id"
-    )  # who added somebody without a telephone
-    merged_into_id: int | None = Field(
-        default=None, foreign_key="person.id"
-    )  # the same person, kept under that row
 
 
 class PersonTag(SQLModel, table=True):
@@ -76,11 +64,8 @@ class Consent(SQLModel, table=True):
     given: bool
     version: str
     text_hash: str
-    channel: str  # telegram, paper
+    channel: str
     at: datetime = moment()
-    recorded_by: int | None = Field(
-        default=None, foreign_key="person.id"
-    )  # who holds the paper it was given on
 
 
 class Membership(SQLModel, table=True):

@@ -1,10 +1,9 @@
-"""Who is invited, imported, counted and found twice. Holds no queries."""
+"""Who is invited to what, and how many people are filed where. Holds no queries."""
 
 from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from storage.sealed import SealedJson
 from storage.tables.base import moment
 
 
@@ -35,28 +34,3 @@ class Invitation(SQLModel, table=True):
     decided_by: int | None = Field(default=None, foreign_key="person.id")
     decided_at: datetime | None = moment(nullable=True)
     accepted: bool | None = None
-
-
-class ImportRun(SQLModel, table=True):
-    """A file of areas, residents or a roster: what it would change, until somebody says yes."""
-
-    __tablename__ = "import_run"
-    id: int | None = Field(default=None, primary_key=True)
-    kind: str
-    file_hash: str = Field(index=True)
-    plan: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
-    by_id: int = Field(foreign_key="person.id", index=True)
-    at: datetime = moment()
-    applied_at: datetime | None = moment(nullable=True)
-
-
-class Merge(SQLModel, table=True):
-    """Two rows that were one person: what went from one to the other, so that it can go back."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    kept_id: int = Field(foreign_key="person.id", index=True)
-    merged_id: int = Field(foreign_key="person.id", index=True)
-    moved: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
-    by_id: int = Field(foreign_key="person.id")
-    at: datetime = moment()
-    undone_at: datetime | None = moment(nullable=True)

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.sealed import Sealed, SealedJson
 from storage.tables.base import moment
+
+
+def _index_where(condition: str, name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 class Due(SQLModel, table=True):
@@ -52,9 +56,14 @@ class OutboxRow(SQLModel, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("outbox_ready", "state", "priority", "not_before", "id"),
-        Index("outbox_of_person", "person_id", "state"),
-        Index("outbox_of_chat", "chat_id", "state", "attempts"),
+        # Those with a condition hold the rows it is true of, and no others: what was sent long ago is in none of them.
+        # A query that is to use one says its condition word for word (storage/outbox.py: `state_is`).
+        _index_where("state = 'queued'", "outbox_ready", "priority", "not_before", "id"),
+        _index_where("state = 'sending'", "outbox_on_its_way", "chat_id"),
+        _index_where("state = 'queued' and attempts > 0", "outbox_retried", "chat_id"),
+        _index_where("state in ('unknown', 'failed')", "outbox_in_trouble", "push", "state"),
+        _index_where("kind in ('alert', 'notice')", "outbox_about", "push", "reference"),
+        Index("outbox_of_person", "person_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     dedupe_key: str = Field(unique=True)  # push:receiver:local date or ISO week
@@ -73,6 +82,9 @@ class OutboxRow(SQLModel, table=True):
     lease_until: datetime | None = moment(nullable=True)
     state: str = "queued"  # queued sending sent unknown failed expired cancelled
     message_id: int | None = None
+    parts_said: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}
+    )  # of a message still on its way
     last_error: str | None = None
     made_at: datetime = moment()
     done_at: datetime | None = moment(nullable=True)

@@ -38,6 +38,7 @@ KNOW_DATABASES = (
     "storage/on_sqlite.py",
     "storage/on_postgresql.py",
     "storage/prepared.py",
+    "storage/many.py",
 )
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 

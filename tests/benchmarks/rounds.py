@@ -23,6 +23,8 @@ async def microseconds(sides: Mapping[str, Batch], *, rounds: int, each: int) ->
 
     Every round performs every side once, every other round in the opposite order. Round 0 is practice.
     """
+    gc.collect()
+    gc.freeze()  # as bot/__main__.py does before it serves
     spent: dict[str, list[Spent]] = {name: [] for name in sides}
     for number in range(rounds + 1):
         for name in sorted(sides, reverse=number % 2 == 1):

@@ -1,8 +1,8 @@
-"""migrate, audit, new-key, reseal: what the keeper of an installation does to its database."""
+"""migrate, audit, outbox, new-key, reseal: what the keeper of an installation does to its database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from actions.join import Newcomer, join
+from domain.outbox import Kind
+from storage.due import Queue
+from storage.outbox import add_outbox, mark_failed, mark_unknown
 from storage.sealed import new_key, use_keys
 from tests.command_line.conftest import Call
 
@@ -72,6 +75,28 @@ def test_an_audit_proves_the_balances_and_finds_a_tampered_one(call: Call) -> No
     assert tampered.said == f"--  account {person} holds 5, the ledger says 0\n"
 
 
+def test_what_may_not_have_arrived_is_told_with_what_to_do(call: Call) -> None:
+    key = new_key()
+    call("migrate", KEYS=key, DATABASE=URL)
+    fine = call("outbox", KEYS=key, DATABASE=URL)
+    assert (fine.code, fine.said) == (0, "ok  nothing went wrong within 7 days\n")
+    with kept() as session:
+        items = [Queue(f"weekly_lesson:group:{number}:2026-W47", 7001 + number) for number in range(3)]
+        now = datetime.now(UTC)
+        add_outbox(session, push="weekly_lesson", kind=Kind.LESSON, items=items, now=now)
+        mark_unknown(session, 1, "TimedOut", now)
+        mark_failed(session, 2, "blocked", now)
+        mark_failed(session, 3, "blocked", now - timedelta(days=30))
+    found = call("outbox", KEYS=key, DATABASE=URL)
+    assert found.code == 1
+    assert [line[:33] for line in found.said.splitlines()[:2]] == [
+        "--  weekly_lesson: 1 unknown, las",
+        "--  weekly_lesson: 1 failed, last",
+    ]
+    assert "ask whoever it was for" in found.said
+    assert call("outbox", "--days", "60", KEYS=key, DATABASE=URL).said.count("2 failed") == 1
+
+
 def test_a_new_key_is_a_key_and_never_the_same(call: Call) -> None:
     keys = {call("new-key").said.strip() for _ in range(2)}
     assert len(keys) == 2
@@ -100,7 +125,7 @@ def test_resealing_without_the_old_key_changes_nothing_and_says_which_setting(ca
     assert Fernet(old).decrypt(sealed_name()).decode() == NAME
 
 
-@pytest.mark.parametrize("command", ["migrate", "audit", "reseal"])
+@pytest.mark.parametrize("command", ["migrate", "audit", "outbox", "reseal"])
 def test_without_a_key_nothing_is_opened(call: Call, command: str) -> None:
     result = call(command, DATABASE=URL)
     assert (result.code, Path("kept.db").exists()) == (2, False)

@@ -12,6 +12,12 @@ from tests.crash.books import Account, Log, log_of, points_in
 from tests.crash.town import Said, Town
 
 ANYTHING = re.compile("")
+# What the bot says by itself names the reading as an answer does, and is none.
+SAID_FIRST = (
+    "You have not answered yet, and I worry. Do you have any of these right now?",
+    "Have you rested? Please measure once more and send me the numbers.",
+    "Please measure now, before breakfast and medicine. Have you spoken with your clinic?",
+)
 
 
 class Stuck(Exception):
@@ -34,6 +40,7 @@ class Person:
         self.town = town
         self.language = language
         self.words = words_in(language)
+        self._says_first = [self.words(one) for one in SAID_FIRST]
         self.chance = chance
         self.id = int(town.control.add_person(name, language_code=language[:2])["id"])
         self.name = f"{name} ({self.id})"
@@ -92,7 +99,8 @@ class Person:
         if not await self.town.taken(first, self.town.next_update):
             self.town.findings.wrong.append(f"{self.name} is stuck at {what!r}")
             raise Stuck(what)
-        return self.town.heard(self.id, since)
+        heard = self.town.heard(self.id, since)
+        return [one for one in heard if not any(words in one.text for words in self._says_first)]
 
     def _newest(self) -> dict[str, Any] | None:
         seen = self.town.control.list_messages(self.id, viewer=self.id)

@@ -39,11 +39,14 @@ def report_deliveries(found: Sequence[Deliveries], diary: str, *, seconds: float
     lines.append(_row("messages", *(one.messages for one in found)))
     lines.append(_row("lost", *(len(one.lost) for one in found)))
     lines.append(_row("twice, and must not be", *(len(one.twice) for one in found)))
+    lines.append(_row("out of order", *(len(one.disordered) for one in found)))
     for kind in Kind:
         lines.append(_row(f"said again: {kind}", *(one.again[kind] for one in found)))
     for kind in Kind:
         lines.append(_row(f"shown as unknown: {kind}", *(one.unknown[kind] for one in found)))
-    lines += [f"{one.name}: {said}" for one in found for said in (*one.lost, *one.twice)[:MOST_SHOWN]]
+    lines.append(_row("  of them had arrived", *(one.arrived_unknown for one in found)))
+    wrong = [(one.name, (*one.lost, *one.twice, *one.disordered)) for one in found]
+    lines += [f"{name}: {said}" for name, all_of_it in wrong for said in all_of_it[:MOST_SHOWN]]
     lines += _said(diary)
     each = 1000 * seconds / max(kills, 1)
     lines.append(f"{kills} kills in {seconds:.0f} s, {each:.0f} ms each; seed {seed}")

@@ -158,3 +158,13 @@ async def post_office(
     finally:
         await post.delivery.close()
         await telegram.stop()
+
+
+def picture() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "PNG")
+    return file.getvalue()

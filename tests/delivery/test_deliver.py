@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.push import Button, Message, Quiz
 from domain.outbox import Kind
 from storage import outbox, people
-from tests.delivery.post import Post
+from tests.delivery.post import Post, picture
 
 
 async def test_what_is_queued_is_said_and_marked(post: Post) -> None:
@@ -56,9 +56,8 @@ async def test_what_is_no_longer_useful_is_cancelled(post: Post) -> None:
 
 
 async def test_words_with_a_picture_buttons_and_a_file(post: Post) -> None:
-    picture = _png()
     buttons = ((Button("Done", data="done"), Button("More", url="https://t.me/healthgrid_bot")),)
-    await post.queues("picture", message=Message("<b>Look</b>", buttons=buttons, photo=picture))
+    await post.queues("picture", message=Message("<b>Look</b>", buttons=buttons, photo=picture()))
     await post.queues("file", message=Message("Yours", document=("data.txt", b"all of it")))
     assert await post.drains() == {"sent": 2}
     messages = post.control.list_messages(
@@ -213,13 +212,3 @@ async def _group_status(post: Post, status: str) -> None:
     from storage import areas
 
     await post.database.run(areas.change_group, post.group, bot_status=status)
-
-
-def _png() -> bytes:
-    from io import BytesIO
-
-    from PIL import Image
-
-    file = BytesIO()
-    Image.new("RGB", (8, 8)).save(file, "PNG")
-    return file.getvalue()

@@ -24,7 +24,7 @@ async def test_deliveries_killed_at_every_step_lose_nothing_and_say_twice_only_w
     """A short run of `make crash`."""
     diary = tmp_path / "diary"
     found = await kill_deliveries("short", database_url, KILLS, diary, seed=1, watch=ignore)
-    assert (found.lost, found.twice) == ([], []), diary.read_text("utf-8")
+    assert (found.lost, found.twice, found.disordered) == ([], [], []), diary.read_text("utf-8")
     assert found.kills == dict.fromkeys(PLACES, KILLS // len(PLACES))
     assert set(found.again) == {"alert", "reminder"}  # said once more rather than never
     assert set(found.unknown) == {"notice", "lesson"}  # shown rather than said twice

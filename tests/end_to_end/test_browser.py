@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from bot.demo import running
@@ -12,11 +13,11 @@ from tests.conftest import TEST_KEY
 from tests.end_to_end.town import NAMES, Seat
 from tests.sandbox import browser
 
-pytestmark = pytest.mark.browser
-page = browser.page
+pytestmark = browser.ON_THE_PAGE
+chromium, page = browser.chromium, browser.page
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def seat(page: Page, tmp_path: Path) -> AsyncIterator[Seat]:
     async with running(tmp_path / "town", port=0) as demo:
         await demo.server.telegram.settled()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
+import pytest_asyncio
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -17,8 +17,8 @@ from sandbox.telegram import Telegram
 from tests.sandbox import browser
 from tests.sandbox.page_bot import drawing, echoing
 
-pytestmark = pytest.mark.browser
-page = browser.page
+pytestmark = browser.ON_THE_PAGE
+chromium, page = browser.chromium, browser.page
 
 TOKEN = "42:page"
 HOSTILE = "<img src=x onerror=\"document.title='broken in'\"><b>hi</b>"
@@ -49,7 +49,7 @@ class Town:
         self.group = group["id"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def town() -> AsyncIterator[Town]:
     telegram = Telegram()
     telegram.add_bot(TOKEN, "echo_bot", "Echo")

@@ -137,6 +137,25 @@ async def test_somebody_who_taps_second_sees_who_was_first(village: Village) -> 
     assert alert["acknowledged_by"] == village.doctor.person_id
 
 
+async def test_once_it_is_taken_every_message_of_it_says_so_and_makes_no_new_sound(village: Village) -> None:
+    await give_role(village, village.english, Role.NURSE, "qingxi")
+    await village.resident.sends(DANGER)
+    await village.resident.taps("胸口")
+    await village.passes(seconds=5)
+    await village.passes(minutes=6)
+    team = (village.doctor, village.english, village.volunteer)
+    before = [len(everything(one)) for one in team]
+    await village.doctor.taps(DOCTOR_TAKES)
+    await village.passes(seconds=5)
+    assert [len(everything(one)) for one in team] == before
+    assert not any(one.buttons() for one in team)
+    assert all("孙医生" in text for text in everything(village.english) if "185/112" in text)
+    assert "请现在就给本人打电话" in village.doctor.reads()
+    told = village.volunteer.reads()
+    assert "您不用再打电话了" in told
+    assert not any(secret in told for secret in ("张桂兰", "185", "孙医生"))
+
+
 async def test_nobody_takes_it_so_it_is_repeated_and_widened(village: Village) -> None:
     await give_role(village, village.english, Role.SPECIALIST, "qingshan")
     await village.resident.sends("185/112")

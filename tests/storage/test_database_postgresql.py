@@ -10,11 +10,11 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage.database import Database, NotSaved
+from storage.database import Database, Lock, NotSaved
 from tests.storage.keeping import BALANCES, keep, kept
 
 END_EVERY_OTHER = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 
@@ -181,3 +181,33 @@ async def test_two_actions_run_at_the_same_time(database: Database) -> None:
         return meet.wait()
 
     assert sorted(await asyncio.gather(database.run(meet_inside), database.run(meet_inside))) == [0, 1]
+
+
+async def soon_held(lock: Lock) -> bool:
+    """A server notices a moment later that a connection was closed."""
+    for _ in range(100):
+        if lock.hold():
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+async def test_a_name_is_one_process_s_until_it_lets_go_or_its_connection_ends(
+    database: Database, postgresql_url: str, bystander: psycopg.Connection
+) -> None:
+    other = Database(postgresql_url, threads=1, patience_seconds=0.2)
+    ours, theirs = database.lock("speaking"), other.lock("speaking")
+    assert ours.hold()
+    assert not theirs.hold()
+    assert ours.hold()  # it is asked again and again, and had once
+    another = database.lock("something else")
+    assert another.hold()
+    bystander.execute(END_EVERY_OTHER)
+    assert not ours.hold()
+    assert await soon_held(theirs)  # its own connection ended as well
+    assert not ours.hold()
+    theirs.release()
+    assert await soon_held(ours)
+    ours.release()
+    another.release()
+    await other.close()

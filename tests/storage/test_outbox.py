@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from domain.outbox import Kind
-from storage import outbox
-from storage.database import Database
+from sqlalchemy import text
+
+from domain.outbox import Kind, State
+from storage import outbox, outbox_past
+from storage.database import Database, Session
 from storage.due import Queue
 from storage.erasure import erase_person
 from storage.people import add_person
@@ -50,3 +52,60 @@ async def test_the_next_moment_is_when_a_row_is_ready_or_a_halt_ends(database: D
     await database.run(outbox.halt, CHAT, sooner)
     assert await database.read(outbox.next_ready_at, after=NOW) == sooner
     assert await database.read(outbox.next_ready_at, after=later) is None
+
+
+async def test_what_was_said_is_found_again_to_be_changed(database: Database) -> None:
+    await database.run(_queue, "alert", Kind.ALERT, {"a": 7, "b": 7, "waits": 7, "another": 8})
+    for row_id in (1, 2, 4):
+        await database.run(outbox.mark_sent, row_id, 100 + row_id, NOW)
+    said = await database.read(outbox_past.list_sent, "alert", 7)
+    assert [(one.row_id, one.chat_id, one.message_id) for one in said] == [(1, CHAT, 101), (2, CHAT, 102)]
+    assert await database.read(outbox_past.find_sent, 2) == said[1]
+    assert await database.read(outbox_past.find_sent, 3) is None
+
+
+async def test_what_went_wrong_is_told_by_push_and_since_when(database: Database) -> None:
+    later = NOW + timedelta(days=9)
+    await database.run(_queue, "lesson", Kind.LESSON, {"a": 1, "b": 1, "c": 1, "said": 1})
+    await database.run(_queue, "notice", Kind.NOTICE, {"d": 1})
+    await database.run(outbox.mark_unknown, 1, "TimedOut", NOW)
+    await database.run(outbox.mark_unknown, 2, "TimedOut", later)
+    await database.run(outbox.mark_failed, 3, "Bad Request", NOW)
+    await database.run(outbox.mark_sent, 4, 104, NOW)
+    await database.run(outbox.mark_failed, 5, "blocked", later)
+    found = [
+        outbox_past.Trouble("lesson", State.UNKNOWN, 2, later),
+        outbox_past.Trouble("lesson", State.FAILED, 1, NOW),
+        outbox_past.Trouble("notice", State.FAILED, 1, later),
+    ]
+    assert await database.read(outbox_past.list_trouble) == found
+    recent = await database.read(lambda session: outbox_past.list_trouble(session, since=later))
+    assert [(one.push, one.state, one.count) for one in recent] == [
+        ("lesson", State.UNKNOWN, 1),
+        ("notice", State.FAILED, 1),
+    ]
+
+
+async def test_what_went_wrong_is_looked_for_among_that_alone(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+
+    def plans(session: Session) -> str:
+        asked: list[str] = []
+        connection = session.connection().connection.driver_connection
+        connection.set_trace_callback(asked.append)  # type: ignore[union-attr]
+        outbox_past.list_trouble(session)
+        outbox_past.list_sent(session, "alert", 7)
+        connection.set_trace_callback(None)  # type: ignore[union-attr]
+        return "\n".join(
+            str(row) for one in asked for row in session.execute(text(f"EXPLAIN QUERY PLAN {one}")).all()
+        )
+
+    found = await database.read(plans)
+    await database.close()
+    assert "INDEX outbox_in_trouble" in found
+    assert "INDEX outbox_about (push=? AND reference=?)" in found
+
+
+def _queue(session: Session, push: str, kind: Kind, keys: dict[str, int]) -> None:
+    items = [Queue(f"{push}:{key}", CHAT, reference=about) for key, about in keys.items()]
+    outbox.add_outbox(session, push=push, kind=kind, items=items, now=NOW)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
@@ -26,7 +26,6 @@ SOMEBODY: dict[str, object] = {
     "consents_sharing": False,
     "consents_abroad": False,
     "joined_at": JOINED,
-    "status": "here",
 }
 
 add = Prepared(insert(BALANCES).returning(BALANCES.c.account))
@@ -185,3 +184,11 @@ async def test_many_rows_of_which_one_is_refused_are_refused_as_everywhere(datab
     add = Prepared(insert(PEOPLE))
     with pytest.raises(IntegrityError):
         await database.run(lambda session: add.many(session, [SOMEBODY, SOMEBODY]))
+
+
+async def test_what_would_go_the_slow_road_unseen_is_refused(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    joined = Prepared(select(func.aggregate_strings(PEOPLE.c.language, ",")))
+    with pytest.raises(TypeError, match="late"):
+        await database.run(joined)
+    await database.close()

@@ -9,7 +9,7 @@ from bot.push import Button, Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
 from domain.home_mean import slot
-from domain.home_series import READINGS_EACH_TIME, next_time
+from domain.home_series import READINGS_EACH_TIME, is_time, next_time
 from domain.outbox import Kind
 from domain.wall_time import start_of_day
 from storage import readings
@@ -29,7 +29,8 @@ def fire(session: Session, due: Sequence[Fire], now: datetime) -> Sequence[Fire]
         if one.late:
             return
         one.next_at = next_time(now, receiver.zone)
-        if now - one.due_at <= USEFUL and _missing(session, receiver, one.due_at, now):
+        timely = now - one.due_at <= USEFUL and is_time(one.due_at, receiver.zone)
+        if timely and _missing(session, receiver, one.due_at, now):
             one.queue = (personal.to(receiver, NAME, f"{one.due_at:%Y%m%dT%H%M}", until=one.due_at + USEFUL),)
 
     return personal.each(session, NAME, due, ask)

@@ -4,10 +4,11 @@ Due rows refer to the reminder; below zero it is one that was put off, said once
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from actions.note_reminder_said import note_reminder_said
 from actions.schedule_reminders import PUSH as NAME
-from bot.push import Button, Message, Push
+from bot.push import Button, Message, Push, Sent
 from bot.reminder_words import clocks, what
 from bot.wording import Words
 from domain.outbox import Kind, end_of_quiet
@@ -37,17 +38,21 @@ def fire(session: Session, due: Sequence[Fire], now: datetime) -> Sequence[Fire]
     for one in due:
         reminder = known.get(abs(one.reference))
         if reminder is not None and not reminder.paused:
-            _decide(one, reminder, taken, ignored)
+            _decide(one, reminder, now, taken, ignored)
     reminders.set_ignored(session, ignored)
     return due
 
 
-def _decide(one: Fire, reminder: Firing, taken: Taken, ignored: dict[int, int]) -> None:
+def _decide(one: Fire, reminder: Firing, now: datetime, taken: Taken, ignored: dict[int, int]) -> None:
     put_off = one.reference < 0
+    leaves_at = _leaves_at(reminder, one.due_at)
+    one.late = now >= leaves_at + USEFUL_FOR
     if not put_off:
         one.next_at = reminder.times.after(one.due_at, reminder.zone)
         if reminder.times.by(one.due_at, reminder.zone) != one.due_at:
             return  # they live by another clock by now
+        if not one.late and one.next_at is not None and one.next_at <= max(now, leaves_at):
+            return  # the next one comes before this one could be said, and says the same
     done_at = taken.get((reminder.person_id, reminder.about))
     times_ignored = _ignored_before(one, reminder, done_at, ignored)
     if done_at is not None and done_at >= _opens(reminder, one.due_at):
@@ -75,14 +80,18 @@ def _opens(reminder: Firing, at: datetime) -> datetime:
     return reminder.times.opens(slot if slot is not None else at, reminder.zone)
 
 
-def _queued(one: Fire, reminder: Firing, step: Step) -> Queue:
+def _leaves_at(reminder: Firing, due_at: datetime) -> datetime:
     """Held until quiet hours end, and useful for some hours from then."""
+    return end_of_quiet(reminder.quiet, reminder.zone, due_at) or due_at
+
+
+def _queued(one: Fire, reminder: Firing, step: Step) -> Queue:
+    """Once for the moment it may be said at: what was put off until a usual time is not said beside it."""
     assert reminder.chat_id is not None
-    leaves_at = end_of_quiet(reminder.quiet, reminder.zone, one.due_at) or one.due_at
-    local = one.due_at.astimezone(reminder.zone)
+    leaves_at = _leaves_at(reminder, one.due_at)
     asking = f":{ASKING}" if step is Step.ASK_ABOUT_TIME else ""
     return Queue(
-        f"{NAME}:{one.reference}:{local:%Y-%m-%d.%H%M}:{one.due_at:%H%M}{asking}",
+        f"{NAME}:{reminder.id}:{leaves_at.astimezone(UTC):%Y-%m-%d.%H%M}{asking}",
         reminder.chat_id,
         person_id=reminder.person_id,
         reference=one.reference,
@@ -155,4 +164,10 @@ def _asked(words: Words, kept: Kept) -> Message:
     )
 
 
-PUSH = Push(NAME, Kind.REMINDER, fire, say, useful_for=USEFUL_FOR)
+def said(session: Session, row: Ready, sent: Sent, now: datetime) -> None:
+    """Once is enough for a moment."""
+    if row.person_id is not None:
+        note_reminder_said(session, row.person_id, abs(row.reference), now=now)
+
+
+PUSH = Push(NAME, Kind.REMINDER, fire, say, sent=said, useful_for=USEFUL_FOR)

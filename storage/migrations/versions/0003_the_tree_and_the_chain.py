@@ -8,7 +8,6 @@ from alembic import op
 
 from storage.audit import FIRST_HASH, hash_of
 from storage.moment import Moment
-from storage.sealed import Sealed
 
 revision = "0003"
 down_revision = "0002"
@@ -19,7 +18,6 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("area") as area:
         area.add_column(sa.Column("path", sa.String(), server_default="", nullable=False))
-        area.add_column(sa.Column("committee_since", sa.Date()))
         area.add_column(sa.Column("ended_at", Moment()))
     op.create_index("ix_area_path", "area", ["path"])
     _fill_paths()
@@ -32,17 +30,6 @@ def upgrade() -> None:
         membership.add_column(sa.Column("ended_by", sa.Integer()))
         membership.create_foreign_key("membership_given_by_fkey", "person", ["given_by"], ["id"])
         membership.create_foreign_key("membership_ended_by_fkey", "person", ["ended_by"], ["id"])
-    with op.batch_alter_table("consent") as consent:
-        consent.add_column(sa.Column("recorded_by", sa.Integer()))
-        consent.create_foreign_key("consent_recorded_by_fkey", "person", ["recorded_by"], ["id"])
-    with op.batch_alter_table("person") as person:
-        person.add_column(sa.Column("phone", Sealed()))
-        person.add_column(sa.Column("address", Sealed()))
-        person.add_column(sa.Column("status", sa.String(), server_default="here", nullable=False))
-        person.add_column(sa.Column("added_by", sa.Integer()))
-        person.add_column(sa.Column("merged_into_id", sa.Integer()))
-        person.create_foreign_key("person_added_by_fkey", "person", ["added_by"], ["id"])
-        person.create_foreign_key("person_merged_into_id_fkey", "person", ["merged_into_id"], ["id"])
     _chain()
 
 
@@ -111,14 +98,6 @@ def downgrade() -> None:
         entries.drop_constraint("audit_entry_number_key", type_="unique")
         for name in ("hash", "previous_hash", "area_id", "number"):
             entries.drop_column(name)
-    with op.batch_alter_table("person") as person:
-        person.drop_constraint("person_merged_into_id_fkey", type_="foreignkey")
-        person.drop_constraint("person_added_by_fkey", type_="foreignkey")
-        for name in ("merged_into_id", "added_by", "status", "address", "phone"):
-            person.drop_column(name)
-    with op.batch_alter_table("consent") as consent:
-        consent.drop_constraint("consent_recorded_by_fkey", type_="foreignkey")
-        consent.drop_column("recorded_by")
     with op.batch_alter_table("membership") as membership:
         membership.drop_constraint("membership_ended_by_fkey", type_="foreignkey")
         membership.drop_constraint("membership_given_by_fkey", type_="foreignkey")
@@ -126,5 +105,5 @@ def downgrade() -> None:
             membership.drop_column(name)
     op.drop_index("ix_area_path", "area")
     with op.batch_alter_table("area") as area:
-        for name in ("ended_at", "committee_since", "path"):
+        for name in ("ended_at", "path"):
             area.drop_column(name)

@@ -1,0 +1,52 @@
+"""Invites somebody to a role in an area: a link that works once. The role is given only when its maker confirms who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+
+from sqlalchemy.orm import Session
+
+from actions.not_allowed import NotAllowed
+from domain.authority import Deed, Origin
+from domain.invitations import CODE_BYTES, INVITED, VALID_FOR
+from domain.people import Role
+from storage import audit, authority, invitations
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationMade:
+    """`code` goes into the link, and is kept nowhere else."""
+
+    code: str
+    role: Role
+    expires_at: datetime
+
+
+def invite(
+    session: Session, person_id: int, role: Role, area_id: int, *, now: datetime
+) -> InvitationMade | NotAllowed:
+    """Make an invitation to a role in an area, by somebody who gives roles there."""
+    if role not in INVITED or not authority.may(session, person_id, Deed.GIVE_ROLES, area_id, now.date()):
+        return NotAllowed()
+    code = token_urlsafe(CODE_BYTES)
+    expires_at = now + VALID_FOR
+    invitation_id = invitations.add_invitation(
+        session,
+        code,
+        role=role.value,
+        area_id=area_id,
+        origin=Origin.APPOINTED.value,
+        made_by=person_id,
+        made_at=now,
+        expires_at=expires_at,
+    )
+    audit.add_audit(
+        session,
+        at=now,
+        actor_id=person_id,
+        subject_id=None,
+        area_id=area_id,
+        what="invited",
+        why=f"{invitation_id}:{role.value}",
+    )
+    return InvitationMade(code, role, expires_at)

@@ -1,0 +1,64 @@
+"""What is said of many rows at once means what it would of each, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from storage.database import Database
+from storage.many import AT_ONCE, Many
+from storage.tables import Due, table
+
+DUE = table(Due)
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ROWS = [
+    (f"person:{number}", NOON + number * HOUR, None if number % 2 else NOON) for number in range(AT_ONCE + 10)
+]
+
+add = Many(
+    DUE,
+    ("receiver", "due_at", "until"),
+    "INSERT INTO due (push, reference, receiver, due_at, until)"
+    " SELECT :push, :reference, receiver, due_at, until FROM given WHERE true"
+    " ON CONFLICT (push, receiver, reference) DO NOTHING",
+)
+add_all = Many(
+    DUE,
+    ("receiver", "due_at"),
+    "INSERT INTO due (push, reference, receiver, due_at) SELECT :push, 0, receiver, due_at FROM given",
+)
+move = Many(DUE, ("id", "due_at"), "UPDATE due SET due_at = given.due_at FROM given WHERE due.id = given.id")
+remove = Many(DUE, ("id",), "DELETE FROM due WHERE id IN (SELECT id FROM given)")
+
+
+def kept(session: Session) -> list[tuple[str, datetime, datetime | None]]:
+    query = select(DUE.c.receiver, DUE.c.due_at, DUE.c.until).order_by(DUE.c.due_at)
+    return [tuple(row) for row in session.execute(query)]
+
+
+def ids(session: Session) -> list[int]:
+    return list(session.execute(select(DUE.c.id).order_by(DUE.c.due_at)).scalars())
+
+
+async def test_rows_are_added_moved_and_removed_and_those_that_changed_are_counted(
+    database: Database,
+) -> None:
+    assert await database.run(add, [], push="bench", reference=7) == 0
+    assert await database.run(add, ROWS[1:], push="bench", reference=7) == len(ROWS) - 1
+    assert await database.run(add, ROWS, push="bench", reference=7) == 1  # the others are there
+    assert await database.read(kept) == ROWS
+
+    every = await database.read(ids)
+    assert await database.run(move, [(one, NOON - HOUR) for one in every[5:]]) == len(ROWS) - 5
+    assert [at for _, at, _ in await database.read(kept)].count(NOON - HOUR) == len(ROWS) - 5
+    assert await database.run(remove, [(one,) for one in [*every[5:], -1]]) == len(ROWS) - 5
+    assert await database.read(kept) == ROWS[:5]
+
+
+async def test_many_rows_of_which_one_is_refused_are_refused_as_everywhere(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        await database.run(add_all, [("person:1", NOON), ("person:1", NOON)], push="bench")
+    assert await database.read(kept) == []
