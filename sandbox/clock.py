@@ -92,4 +92,6 @@ class Clock:
         """Take up a saved clock: a frozen one its moment, a running one its lead over real time."""
         target = moment if self.frozen else datetime.now(UTC) + offset
         if target > self.now():
-            self._set(target)  # without looking at the time again: a running clock has passed a near target by then
+            self._set(
+                target
+            )  # without looking at the time again: a running clock has passed a near target by then
