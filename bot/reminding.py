@@ -13,7 +13,7 @@ from bot.vocabulary import mark
 from domain.cries_for_help import sounds_urgent
 from domain.people import QuietHours
 from domain.reminders import OTHER, Times, times_of
-from domain.spoken_reminders import Wish, understand_clocks, understand_days, understand_wish
+from domain.spoken.reminders import Wish, understand_clocks, understand_days, understand_wish
 from domain.understanding import understand
 from domain.wall_time import EVERY_DAY, WEEKEND, WORKDAYS
 

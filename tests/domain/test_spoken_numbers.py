@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.spoken_numbers import read_english, read_numeral
+from domain.spoken.numbers import read_english, read_numeral
 
 DIGITS = "零一二三四五六七八九"
 ONES = (

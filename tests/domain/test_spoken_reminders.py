@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from domain.spoken_reminders import understand_clocks, understand_days, understand_wish
+from domain.spoken.reminders import understand_clocks, understand_days, understand_wish
 
 EVERY, WORK, ENDS = 127, 31, 96
 

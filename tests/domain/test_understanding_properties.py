@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.spoken_exercise_words import EXERCISES, VAGUE_EXERCISES
-from domain.spoken_lexicon import UNITS, WORDS
-from domain.spoken_numbers import ENGLISH_NUMBERS, NUMERALS
-from domain.spoken_tokens import normalise
+from domain.spoken.exercise_words import EXERCISES, VAGUE_EXERCISES
+from domain.spoken.lexicon import UNITS, WORDS
+from domain.spoken.numbers import ENGLISH_NUMBERS, NUMERALS
+from domain.spoken.tokens import normalise
 from domain.understanding import Exercised, Measured, Unclear, understand, understand_part
-from domain.understanding_pressure import plain_pressure
+from domain.understanding.pressure import plain_pressure
 from domain.vital_sign import Problem
 from domain.vitals import VITAL_SIGNS, vital_sign
 from storage.content import exercise_kinds

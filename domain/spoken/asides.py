@@ -1,6 +1,6 @@
 """The words around a number: who, when not, compared with what, and those that mean nothing. Plain tables."""
 
-from domain.spoken_kinds import Kind
+from domain.spoken.kinds import Kind
 
 FAMILY = (
     "爸, 妈, 爸爸, 妈妈, 父亲, 母亲, 老爸, 老妈, 爷爷, 奶奶, 外公, 外婆, 姥姥, 姥爷, 公公, 婆婆, 老公, "

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from domain.spoken_kinds import Kind, Token
+from domain.spoken.kinds import Kind, Token
 from domain.wall_time import EVERY_DAY, WEEKEND, WORKDAYS
 
 _CHINESE_DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from domain.spoken import PartOfDay, When
-from domain.spoken_kinds import Kind, Said
-from domain.spoken_times import when_of
-from domain.understanding_message import Draft, Message, is_boundary
+from domain.spoken.kinds import Kind, Said
+from domain.spoken.times import when_of
+from domain.spoken.when import PartOfDay, When
+from domain.understanding.message import Draft, Message, is_boundary
 
 Event = Said | Draft
 Segment = list[Event]

@@ -1,7 +1,7 @@
 """The numbers of a blood pressure: which may be one, and what they are in mmHg. Looks for none."""
 
-from domain.spoken_kinds import Kind, Token
-from domain.understanding_message import Draft
+from domain.spoken.kinds import Kind, Token
+from domain.understanding.message import Draft
 from domain.vital_sign import Part
 from domain.vitals import vital_sign
 

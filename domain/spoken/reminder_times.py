@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import time
 
-from domain.spoken import PartOfDay
-from domain.spoken_kinds import Kind, Token
+from domain.spoken.kinds import Kind, Token
+from domain.spoken.when import PartOfDay
 
 _MIDNIGHT_UNTIL = 5  # 夜里2点 is two in the morning
 _COMMA = "comma"

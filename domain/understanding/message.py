@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from domain.spoken_kinds import Kind, Token
+from domain.spoken.kinds import Kind, Token
 from domain.vital_sign import Meal, Setting
 
 _NONE = Token(Kind.BREAK, "", -1, -1)

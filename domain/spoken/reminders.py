@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import time
 
 from domain.reminders import EXERCISE, MEDICINE, MOST_CHARACTERS, OTHER, in_order
-from domain.spoken_kinds import Kind, Token
-from domain.spoken_lexicon import WORDS
-from domain.spoken_reminder_times import SpokenTimes, read_times
-from domain.spoken_reminder_weekdays import SpokenDays, read_days, spaced
-from domain.spoken_tokens import normalise, tokens_of
+from domain.spoken.kinds import Kind, Token
+from domain.spoken.lexicon import WORDS
+from domain.spoken.reminder_times import SpokenTimes, read_times
+from domain.spoken.reminder_weekdays import SpokenDays, read_days, spaced
+from domain.spoken.tokens import normalise, tokens_of
 from domain.vitals import VITAL_SIGNS
 
 _NOT = re.compile(

@@ -1,9 +1,9 @@
 """The vital signs of one number: which number is meant, and in which unit it was given. Judges no value."""
 
-from domain.spoken_kinds import Kind, Token
-from domain.understanding_message import Draft, Message, is_boundary
-from domain.understanding_named_parts import number_after
-from domain.understanding_pressure import is_linked
+from domain.spoken.kinds import Kind, Token
+from domain.understanding.message import Draft, Message, is_boundary
+from domain.understanding.named_parts import number_after
+from domain.understanding.pressure import is_linked
 from domain.vital_sign import Meal, Part
 from domain.vitals import VITAL_SIGNS
 

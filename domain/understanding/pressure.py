@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from domain.spoken_kinds import Kind, Token
-from domain.understanding_message import Draft, Message
-from domain.understanding_mmhg import (
+from domain.spoken.kinds import Kind, Token
+from domain.understanding.message import Draft, Message
+from domain.understanding.mmhg import (
     DIASTOLIC,
     MMHG_IN_A_KPA,
     PART_NAMES,

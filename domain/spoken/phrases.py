@@ -2,8 +2,8 @@
 
 from datetime import datetime, time
 
-from domain.spoken_kinds import Kind, Said, Token
-from domain.spoken_times import TIME_KINDS, ago, read_time
+from domain.spoken.kinds import Kind, Said, Token
+from domain.spoken.times import TIME_KINDS, ago, read_time
 
 _MINUTES = {"hour": 60.0, "minute": 1.0, "quarter": 15.0}
 _DAYS = {"day": 1, "week": 7}

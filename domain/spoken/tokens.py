@@ -3,11 +3,11 @@
 import re
 import unicodedata
 
-from domain.spoken_asides import TRADITIONAL
-from domain.spoken_digits import add_digits, add_number, add_numeral, add_unit
-from domain.spoken_kinds import Kind, Token
-from domain.spoken_lexicon import WEAK, WORDS, chinese_word_at, latin_lengths, plain_until
-from domain.spoken_numbers import ENGLISH_NUMBERS, NUMERALS, read_english
+from domain.spoken.asides import TRADITIONAL
+from domain.spoken.digits import add_digits, add_number, add_numeral, add_unit
+from domain.spoken.kinds import Kind, Token
+from domain.spoken.lexicon import WEAK, WORDS, chinese_word_at, latin_lengths, plain_until
+from domain.spoken.numbers import ENGLISH_NUMBERS, NUMERALS, read_english
 
 _LINKS = dict.fromkeys("/\\|*", "slash") | dict.fromkeys("-~_", "dash")
 _LINKS |= dict.fromkeys(",、&+", "comma") | dict.fromkeys(":=", "colon") | dict.fromkeys(".。·", "stop")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from domain.spoken_kinds import Kind, Token
-from domain.understanding_message import Draft, Message, is_boundary
+from domain.spoken.kinds import Kind, Token
+from domain.understanding.message import Draft, Message, is_boundary
 
 _TOGETHER = ("和", "跟", "and", "&", "陪", "带", "着", "送", "接", "with")  # 带着孙女, 送孙子上学
 _ACTIVITIES = frozenset({"exercise", "steps"})

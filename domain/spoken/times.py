@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from domain.spoken import PartOfDay, When
-from domain.spoken_kinds import Kind, Said, Token
+from domain.spoken.kinds import Kind, Said, Token
+from domain.spoken.when import PartOfDay, When
 
 TIME_KINDS = frozenset({Kind.DAY, Kind.PART, Kind.WHEN, Kind.WEEKDAY, Kind.MONTH})
 _A_MONTH = 31  # days: of two ways to read 3/11 the one within the last month is meant

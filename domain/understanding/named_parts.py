@@ -1,8 +1,8 @@
 """Blood pressure with its numbers named, in any order: 高压128低压82, sys 145 dia 95. Judges no value."""
 
-from domain.spoken_kinds import Kind
-from domain.understanding_message import Draft, Message
-from domain.understanding_mmhg import DIASTOLIC, PART_NAMES, PRESSURE, PULSE, in_mmhg, is_plain, is_possible
+from domain.spoken.kinds import Kind
+from domain.understanding.message import Draft, Message
+from domain.understanding.mmhg import DIASTOLIC, PART_NAMES, PRESSURE, PULSE, in_mmhg, is_plain, is_possible
 
 _PASSED_OVER = frozenset({Kind.MEASURED, Kind.ME, Kind.WHEN})  # between a label and its number
 

@@ -4,23 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.spoken import When
-from domain.spoken_kinds import Kind, Token
-from domain.spoken_phrases import phrases_of
-from domain.spoken_tokens import tokens_of
-from domain.understanding_doubts import without_doubtful
-from domain.understanding_exercise import read_exercises
-from domain.understanding_measures import FACTORS, converted, give_meals, read_labelled, read_unlabelled
-from domain.understanding_message import Draft, Message
-from domain.understanding_mmhg import PRESSURE
-from domain.understanding_named_parts import read_named_parts
-from domain.understanding_pressure import (
+from domain.spoken.kinds import Kind, Token
+from domain.spoken.phrases import phrases_of
+from domain.spoken.tokens import tokens_of
+from domain.spoken.when import When
+from domain.understanding.doubts import without_doubtful
+from domain.understanding.exercise import read_exercises
+from domain.understanding.measures import FACTORS, converted, give_meals, read_labelled, read_unlabelled
+from domain.understanding.message import Draft, Message
+from domain.understanding.mmhg import PRESSURE
+from domain.understanding.named_parts import read_named_parts
+from domain.understanding.pressure import (
     plain_pressure,
     read_lone_number,
     read_pairs,
     read_single_numbers,
 )
-from domain.understanding_times import times_of
+from domain.understanding.times import times_of
 from domain.vital_sign import Meal, Problem, Reading, Setting
 from domain.vitals import vital_sign
 

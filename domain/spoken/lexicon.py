@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from domain import spoken_asides as asides
-from domain import spoken_words as words
-from domain.spoken_exercise_words import EXERCISES, VAGUE_EXERCISES
-from domain.spoken_kinds import Kind
-from domain.spoken_numbers import NUMERALS
+from domain.spoken import asides, words
+from domain.spoken.exercise_words import EXERCISES, VAGUE_EXERCISES
+from domain.spoken.kinds import Kind
+from domain.spoken.numbers import NUMERALS
 
 Meaning = tuple[Kind, str]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from domain.spoken_kinds import Kind, Token
-from domain.understanding_message import Draft, Message
+from domain.spoken.kinds import Kind, Token
+from domain.understanding.message import Draft, Message
 
 _LATER = frozenset({Kind.AFTERWARDS, Kind.AGO})
 

@@ -3,9 +3,9 @@
 import re
 from datetime import time
 
-from domain.spoken_kinds import Kind, Said, Token
-from domain.spoken_lexicon import UNITS, WORDS, chinese_word_at, unit_at
-from domain.spoken_numbers import DIGIT_WORDS, NUMERALS, digit, read_numeral
+from domain.spoken.kinds import Kind, Said, Token
+from domain.spoken.lexicon import UNITS, WORDS, chinese_word_at, unit_at
+from domain.spoken.numbers import DIGIT_WORDS, NUMERALS, digit, read_numeral
 
 _LONGEST_NUMBER = 6  # digits: 100000 steps; a longer one is a telephone number or an identity card
 _LONGEST_NUMERAL = 14  # characters: three numbers of a pressure said in one breath
