@@ -11,8 +11,9 @@ from domain.triage import Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Reading
 from storage import content, people, readings
 from storage.due import remove_due
+from storage.open_alerts import OpenAlert
 from storage.people import Known
-from storage.readings import Kept, OpenAlert
+from storage.readings import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def answer_symptoms(
     if kept is None or kept.person_id != person_id:
         return NoSuchReading()
     # The alert the reading belongs to: what was felt in another episode is not felt now.
-    alert = find_episode(session, person_id, kept.reading.vital, kept.logged_at)
+    alert = find_episode(session, person_id, kept.reading.vital, kept.taken_at)
     told = symptoms | (told_symptoms(alert) or frozenset())
     found = triage(kept.reading, circumstances(person, told, now=now, confirmed=False), content.cuts())
     level = graver(found.level, alert.level) if alert is not None else found.level

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from domain.vital_sign import Level, Reading
-from storage import points, readings
+from storage import open_alerts, points, readings
 from storage.readings import Kept, Moved
 
 
@@ -68,7 +68,7 @@ def end_log(session: Session, log: Kept | Moved, *, why: str, now: datetime) -> 
         return LogDeleted(back, balance, kind=log.kind, minutes=log.minutes)
     readings.end_reading(session, log.id, at=now, why=why)
     back = points.take_back(session, reading_id=log.id, now=now)
-    alert = readings.find_open_alert(session, log.person_id)
+    alert = open_alerts.find_open_alert(session, log.person_id)
     if alert is not None and alert.reading_id == log.id and alert.level is not Level.RED:
-        readings.change_alert(session, alert.id, closed_at=now, closed_why=f"reading_{why}")
+        open_alerts.change_alert(session, alert.id, closed_at=now, closed_why=f"reading_{why}")
     return LogDeleted(back, points.get_balance(session, log.person_id), reading=log.reading)

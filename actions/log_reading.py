@@ -15,7 +15,7 @@ from domain.trend import DAYS, Past, Trend, compare
 from domain.triage import Circumstances, Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Problem, Reading
 from domain.vitals import vital_sign
-from storage import content, people, readings
+from storage import content, open_alerts, people, readings
 from storage.past import find_past
 from storage.people import Known
 
@@ -140,8 +140,8 @@ def _keep(
     was_paid: bool,
 ) -> ReadingLogged:
     holds = person.alert_open and alert_holds(session, person.id, now)
-    alert = find_episode(session, person.id, reading.vital, now) if holds else None
-    second = measured_again(alert, now)
+    alert = find_episode(session, person.id, reading.vital, taken_at) if holds else None
+    second = measured_again(alert, taken_at)
     found = triage(
         reading, circumstances(person, told_symptoms(alert), now=now, confirmed=second), content.cuts()
     )
@@ -211,7 +211,7 @@ def _may_complete(reading: Reading, past: Past | None) -> bool:
 
 
 def _told_again(session: Session, person: Known, twin: readings.Kept) -> ReadingLogged:
-    alert = readings.find_open_alert(session, person.id, vital=twin.reading.vital)
+    alert = open_alerts.find_open_alert(session, person.id, vital=twin.reading.vital)
     known = circumstances(person, told_symptoms(alert), now=twin.logged_at, confirmed=False)
     found = triage(twin.reading, known, content.cuts())
     return ReadingLogged(

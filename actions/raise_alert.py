@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from actions.plan_care import ask_to_measure_again, plan_care
 from domain.triage import Symptom, Triage
 from domain.vital_sign import Level
-from storage import readings
+from storage import open_alerts
 from storage.due import add_due, remove_due
+from storage.open_alerts import OpenAlert
 from storage.people import Known
-from storage.readings import OpenAlert
 
 MEASURED_AGAIN_AFTER = timedelta(
     minutes=1
@@ -20,14 +20,17 @@ TIME_TO_ANSWER = timedelta(minutes=10)  # [D] clinical facts 1.5: no answer by t
 GRAVEST_FIRST = list(Level)
 
 
-def find_episode(session: Session, person_id: int, vital: str, now: datetime) -> OpenAlert | None:
-    """The open alert about the same vital sign that a reading of now belongs to."""
-    alert = readings.find_open_alert(session, person_id, vital=vital)
-    return alert if alert and now - alert.opened_at <= SAME_EPISODE else None
+def find_episode(session: Session, person_id: int, vital: str, taken_at: datetime) -> OpenAlert | None:
+    """The open alert about the same vital sign that a reading of that moment belongs to.
+
+    By when they were measured: several that waited for the bot arrive at once.
+    """
+    alert = open_alerts.find_open_alert(session, person_id, vital=vital)
+    return alert if alert and abs(taken_at - alert.taken_at) <= SAME_EPISODE else None
 
 
-def measured_again(alert: OpenAlert | None, now: datetime) -> bool:
-    return alert is not None and now - alert.opened_at >= MEASURED_AGAIN_AFTER
+def measured_again(alert: OpenAlert | None, taken_at: datetime) -> bool:
+    return alert is not None and taken_at - alert.taken_at >= MEASURED_AGAIN_AFTER
 
 
 def told_symptoms(alert: OpenAlert | None) -> frozenset[Symptom] | None:
@@ -59,7 +62,7 @@ def raise_alert(
         ask = now + TIME_TO_ANSWER if found.ask_symptoms else None
         return open_alert(session, person, reading_id, found.level, escalate_at=ask, now=now)
     if not found.alert and alert.symptoms == "" and alert.level is not Level.RED:
-        readings.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
+        open_alerts.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
         call_off(session, person.id, alert.id)
         return None
     make_graver(session, person.id, alert, found.level, now=now)
@@ -77,7 +80,7 @@ def open_alert(
     symptoms: str | None = None,
 ) -> int:
     """An alert, and everything that is due because of it: the team now, the person's own care later."""
-    alert_id = readings.add_alert(
+    alert_id = open_alerts.add_alert(
         session,
         person_id=person.id,
         reading_id=reading_id,
@@ -103,7 +106,7 @@ def make_graver(
     if now_level is not alert.level:
         values |= {"acknowledged_at": None, "acknowledged_by": None}
         add_due(session, "alert", f"person:{person_id}", reference=alert.id, due_at=now)
-    readings.change_alert(session, alert.id, level=now_level.value, **values)
+    open_alerts.change_alert(session, alert.id, level=now_level.value, **values)
     return now_level
 
 

@@ -42,6 +42,7 @@ from bot.handlers import (
 from bot.middlewares.who import Who
 from bot.turn import Turn
 from bot.voice import NotForGroups
+from domain.cries_for_help import sounds_urgent
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -142,10 +143,17 @@ def _handler_of(turn: Turn, command: str | None) -> Handler:
     if command == "start":
         return STARTS.get(start_word_of(turn.text), joining.start)
     if command is not None:
-        return COMMANDS.get(command, readings.say_what_can_be_sent)
+        return COMMANDS.get(command) or _unknown(turn)
     if turn.step in ANSWERS:
         return _answer_or_read
     return readings.take_message
+
+
+def _unknown(turn: Turn) -> Handler:
+    """A slash before a reading or a cry for help takes nothing from them."""
+    if readings.holds_a_reading(turn):
+        return readings.take_message
+    return readings.say_what_can_be_sent if sounds_urgent(turn.text) else help.say_no_such_command
 
 
 def _in_group(turn: Turn, command: str | None) -> Handler:

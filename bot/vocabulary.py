@@ -125,7 +125,9 @@ MEANINGS = {
 }
 WHY_NO_POINTS = {
     Why.EARNED: "",
-    Why.PARTLY_CAPPED: mark("That fills today's points."),
+    Why.FILLS_THIS: mark("That is all this earns today."),
+    Why.FILLS_DAY: mark("That fills today's points."),
+    Why.FILLS_MONTH: mark("That fills this month's points."),
     Why.TOO_SOON: mark("The next one earns points from {again_at}."),
     Why.TOO_SHORT: mark("Ten minutes and more earn points."),
     Why.ENOUGH_TODAY: mark("Today's points for this are all yours already."),

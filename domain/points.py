@@ -31,7 +31,9 @@ class Why(StrEnum):
     """Why an act earned what it did. Each has its words in `bot/wording.py`."""
 
     EARNED = "earned"
-    PARTLY_CAPPED = "partly_capped"
+    FILLS_THIS = "fills_this"
+    FILLS_DAY = "fills_day"
+    FILLS_MONTH = "fills_month"
     TOO_SOON = "too_soon"
     TOO_SHORT = "too_short"
     ENOUGH_TODAY = "enough_today"
@@ -220,18 +222,18 @@ def within_caps(
     rule = rules.by_act[act]
     if this_month is None:
         this_month = total(one for one in earlier if month(one.local_date) == month(day))
-    left = [(rules.monthly_cap - this_month, Why.MONTHLY_CAP)]
+    left = [(rules.monthly_cap - this_month, Why.MONTHLY_CAP, Why.FILLS_MONTH)]
     today = [one for one in earlier if one.local_date == day]
     if not rule.beyond_daily_cap:
-        left.append(
-            (rules.daily_cap - total(one for one in today if one.act in everyday(rules)), Why.DAILY_CAP)
-        )
+        so_far = total(one for one in today if one.act in everyday(rules))
+        left.append((rules.daily_cap - so_far, Why.DAILY_CAP, Why.FILLS_DAY))
     if rule.most_a_day is not None:
-        left.append((rule.most_a_day - total(one for one in today if one.act is act), Why.ENOUGH_TODAY))
-    room, why = min(left, key=lambda cap: cap[0])
+        of_this = total(one for one in today if one.act is act)
+        left.append((rule.most_a_day - of_this, Why.ENOUGH_TODAY, Why.FILLS_THIS))
+    room, why_none, why_less = min(left, key=lambda cap: cap[0])
     if room <= 0:
-        return Award(0, why)
-    return Award(full, Why.EARNED) if full <= room else Award(room, Why.PARTLY_CAPPED)
+        return Award(0, why_none)
+    return Award(full, Why.EARNED) if full <= room else Award(room, why_less)
 
 
 def everyday(rules: Rules) -> Mapping[Act, Rule]:

@@ -22,18 +22,25 @@ class OpenAlert:
     level: Level
     symptoms: str | None
     opened_at: datetime
+    taken_at: datetime  # when the reading that opened it was measured
 
 
 _open = (
-    select(alert.c.id, alert.c.reading_id, alert.c.level, alert.c.symptoms, alert.c.opened_at)
+    select(
+        alert.c.id,
+        alert.c.reading_id,
+        alert.c.level,
+        alert.c.symptoms,
+        alert.c.opened_at,
+        _reading.c.taken_at,
+    )
+    .join(_reading, _reading.c.id == alert.c.reading_id)
     .where(alert.c.person_id == bindparam("person_id"), alert.c.closed_at.is_(None))
     .order_by(alert.c.id.desc())
     .limit(1)
 )
 _newest_open = Prepared(_open)
-_newest_open_about = Prepared(
-    _open.join(_reading, _reading.c.id == alert.c.reading_id).where(_reading.c.vital == bindparam("vital"))
-)
+_newest_open_about = Prepared(_open.where(_reading.c.vital == bindparam("vital")))
 
 
 def find_open_alert(session: Session, person_id: int, *, vital: str | None = None) -> OpenAlert | None:
@@ -42,8 +49,8 @@ def find_open_alert(session: Session, person_id: int, *, vital: str | None = Non
         rows = _newest_open(session, person_id=person_id)
     else:
         rows = _newest_open_about(session, person_id=person_id, vital=vital)
-    for id_, reading_id, level, symptoms, opened_at in rows:
-        return OpenAlert(id_, reading_id, Level(level), symptoms, opened_at)
+    for id_, reading_id, level, symptoms, opened_at, taken_at in rows:
+        return OpenAlert(id_, reading_id, Level(level), symptoms, opened_at, taken_at)
     return None
 
 

@@ -11,11 +11,6 @@ from sqlalchemy.orm import Session
 
 from domain.vital_sign import Level, Meal, Reading, Setting
 from domain.vitals import VITAL_SIGNS, vital_sign
-from storage.open_alerts import OpenAlert as OpenAlert  # where they were asked for before
-from storage.open_alerts import add_alert as add_alert
-from storage.open_alerts import change_alert as change_alert
-from storage.open_alerts import find_open_alert as find_open_alert
-from storage.open_alerts import list_alerts as list_alerts
 from storage.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import ExerciseRow, ReadingRow, table

@@ -6,7 +6,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from storage import areas, audit, boards, people, points, quizzes, readings, reminders
+from storage import areas, audit, boards, open_alerts, people, points, quizzes, readings, reminders
 
 _PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -20,7 +20,7 @@ def everything_of(session: Session, person_id: int) -> dict[str, object]:
         "consents": [consent.model_dump() for consent in people.list_consents(session, person_id)],
         "readings": [asdict(kept) for kept in readings.list_all_readings(session, person_id)],
         "exercise": [asdict(moved) for moved in readings.list_all_exercise(session, person_id)],
-        "alerts": readings.list_alerts(session, person_id),
+        "alerts": open_alerts.list_alerts(session, person_id),
         "points": [asdict(entry) for entry in points.list_entries(session, person_id)],
         "points_balance": points.get_balance(session, person_id),
         "reminders": [asdict(one) for one in reminders.list_reminders(session, person_id)],

@@ -6,7 +6,17 @@ from bot.turn import Turn
 from domain.authority import Deed
 
 
+async def say_no_such_command(turn: Turn) -> None:
+    """A command nobody made, or with a slip of the finger: what there is."""
+    await turn.leave_step()
+    await _tell(turn, turn.words("I do not know that command. This is what I can do."))
+
+
 async def show_help(turn: Turn) -> None:
+    await _tell(turn)
+
+
+async def _tell(turn: Turn, first: str = "") -> None:
     _ = turn.words
     if turn.resident is None:
         await turn.show(
@@ -15,6 +25,7 @@ async def show_help(turn: Turn) -> None:
         )
         return
     await turn.show(
+        first,
         _("<b>Just send what you measured:</b>"),
         _(
             "<code>128/82</code>  blood pressure\n<code>128/82 72</code>  with pulse\n"

@@ -5,7 +5,7 @@ import json
 from actions.change_consent import change_consent
 from actions.export_my_data import export_my_data
 from actions.forget_me import forget_me
-from actions.join import ConsentGiven
+from actions.join import ConsentGiven, forget_stranger
 from bot import vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
@@ -20,6 +20,9 @@ FORGETTING = "forgetting"
 
 async def show_privacy(turn: Turn) -> None:
     """Every consent with its switch, and the ways out. Whoever comes here does not want to be forgotten after all."""
+    if turn.resident is None:
+        await _say_nothing_is_kept(turn)
+        return
     await turn.leave_step()
     _ = turn.words
     lines, switches = [], []
@@ -41,6 +44,18 @@ async def show_privacy(turn: Turn) -> None:
             [button(_("📦 All my data"), "mydata"), button(_("🗑 Forget me"), "forget")],
             button(_("☰ Menu"), "menu"),
         ),
+    )
+
+
+async def _say_nothing_is_kept(turn: Turn) -> None:
+    """To somebody who has not joined, or not yet: their joining stays where it is."""
+    _ = turn.words
+    await turn.say(
+        _(
+            "🔒 You have not joined yet, so I keep nothing about your health, and nobody sees anything of you."
+        ),
+        _("All I remember is where we are with my first questions. /forget drops that too."),
+        _("To go on: /start"),
     )
 
 
@@ -74,6 +89,9 @@ async def switch_consent(turn: Turn, scope: ConsentScope, given: int) -> None:
 
 async def send_my_data(turn: Turn) -> None:
     """Everything held, as JSON for machines and as a page for eyes, into the private chat."""
+    if turn.resident is None:
+        await _say_nothing_is_kept(turn)
+        return
     _ = turn.words
     held = await turn.do(export_my_data, turn.person.id, now=turn.now)
     content = json.dumps(held, ensure_ascii=False, indent=2).encode()
@@ -87,6 +105,11 @@ async def send_my_data(turn: Turn) -> None:
 
 
 async def ask_forget(turn: Turn) -> None:
+    """To a resident it is a question; of a stranger there is nothing one could miss."""
+    if turn.resident is None:
+        await turn.do_unrecorded(forget_stranger, turn.writer.id)
+        await _say_forgotten(turn)
+        return
     _ = turn.words
     await turn.wait_for(FORGETTING)
     await turn.show(
@@ -109,6 +132,11 @@ async def forget(turn: Turn, token: int) -> None:
             await turn.toast(_("This one is done already."))
             return
         await turn.do_unrecorded(forget_me, turn.person.id, now=turn.now)
+    await _say_forgotten(turn)
+
+
+async def _say_forgotten(turn: Turn) -> None:
+    _ = turn.words
     await turn.show(
         _("Done. I have forgotten you. Be well."),
         _("To clear what Telegram keeps, delete this chat. If you ever come back: /start"),
@@ -116,6 +144,9 @@ async def forget(turn: Turn, token: int) -> None:
 
 
 async def show_who_saw(turn: Turn) -> None:
+    if turn.resident is None:
+        await _say_nothing_is_kept(turn)
+        return
     _ = turn.words
     looks = await turn.read(audit.list_looks, turn.person.id)
     if not looks:
@@ -154,4 +185,5 @@ conversation = Conversation(
         "forgetyes": Tap(forget, (int,), open_to_strangers=True),
         "whosaw": Tap(show_who_saw),
     },
+    open_to_strangers=True,
 )

@@ -124,7 +124,7 @@ export class Composer {
   // The newest message that says anything about the reply keyboard decides.
   followKeyboard(messages) {
     const latest = messages.findLast((message) => message.reply_keyboard && !message.deleted);
-    if (latest?.number === this.keyboardFrom) return;
+    if ((latest?.number ?? null) === this.keyboardFrom) return;
     this.keyboardFrom = latest?.number ?? null;
     const keyboard = latest?.reply_keyboard;
     const shown = Boolean(keyboard?.rows?.length) && latest.number !== this.spentKeyboard;

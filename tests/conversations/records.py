@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from storage import people, points, readings
+from storage import open_alerts, people, points, readings
 from storage.people import Known
 from storage.readings import Kept, Moved
 from tests.cast import Player
@@ -61,7 +61,7 @@ async def exercise(player: Player) -> list[tuple[str, int]]:
 
 async def alerts(player: Player) -> list[dict[str, Any]]:
     """Every alert about somebody, oldest first."""
-    return await player.village.database.read(readings.list_alerts, id_of(player))
+    return await player.village.database.read(open_alerts.list_alerts, id_of(player))
 
 
 async def balance(player: Player) -> int:

@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from tests.cast import Village
 from tests.conversations.looking import answers, balanced
-from tests.conversations.records import balance, exercise, ledger, measured, rows, values
+from tests.conversations.records import (
+    about_words,
+    alerts,
+    balance,
+    exercise,
+    ledger,
+    measured,
+    rows,
+    values,
+)
 
 
 async def test_a_message_that_waited_is_taken_at_the_time_it_was_sent(village: Village) -> None:
@@ -69,3 +78,17 @@ async def test_a_tap_that_waited_is_answered_with_the_question_it_belongs_to(vil
             wait=False,
         )
     assert await values(village.resident, "blood_pressure") == [{"systolic": 128, "diastolic": 82}]
+
+
+@about_words
+async def test_two_dangers_minutes_apart_that_arrive_together_count_as_measured_again(
+    village: Village,
+) -> None:
+    async with village.bot_is_away(hours=3):
+        village.resident.writes("185/112")
+        await village.telegram.clock.advance(timedelta(minutes=6))
+        village.resident.writes("150/92")
+        village.treated.writes("150/92, 早上7点185/112")  # another time of day: no second look at it
+    assert "比刚才好些了" in village.resident.reads()
+    assert [alert["level"] for alert in await alerts(village.resident)] == ["orange"]
+    assert "比刚才好些了" not in village.treated.reads()

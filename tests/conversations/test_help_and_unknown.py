@@ -47,6 +47,17 @@ async def test_what_cannot_be_used_is_answered_once_and_helpfully(village: Villa
     assert rows["reading"] == rows["exercise"] == []
 
 
+async def test_a_command_that_does_not_exist_is_told_so_and_takes_no_reading_away(village: Village) -> None:
+    for slip in ("/histroy", "/weather@another_bot", "/"):
+        await village.resident.sends(slip)
+        assert said("I do not know that command. This is what I can do.") in village.resident.reads(), slip
+        assert "/history" in village.resident.reads()
+    await village.resident.sends("/血压 128/82")
+    assert "⭐" in village.resident.reads()
+    await village.resident.sends("/救命 胸口疼")
+    assert "120" in village.resident.reads().split("\n")[0]
+
+
 async def test_a_lone_number_is_asked_about_once(village: Village) -> None:
     assert len(answers(await village.resident.sends("128"))) == 1
     assert "128" in village.resident.reads()
@@ -100,7 +111,7 @@ async def test_a_stranger_is_led_to_the_beginning_and_a_command_for_residents_do
     village: Village,
 ) -> None:
     stranger = village.newcomer("新来的")
-    for text in ("128/82", "/history", "/forget", "/nonsense"):
+    for text in ("128/82", "/history", "/nonsense"):
         received = answers(await stranger.sends(text))
         assert len(received) >= 1
         assert stranger.last()["keyboard"]

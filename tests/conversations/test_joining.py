@@ -232,3 +232,23 @@ async def test_a_newcomer_is_spoken_to_in_the_language_chosen(village: Village) 
     assert person is not None
     assert (person.language, person.area_id) == ("en", None)
     assert "Welcome, John" in john.reads()
+
+
+@about_words
+async def test_while_joining_a_right_is_answered_and_the_question_stays_open(village: Village) -> None:
+    li = village.newcomer("李大爷")
+    await li.sends("/start v-qingxi")
+    await li.taps("中文")
+    question = page("zh_CN", "health").title
+    for command in ("/privacy", "/mydata", "/whosaw", "/help"):
+        await li.sends(command)
+        assert question not in li.reads(), command
+        assert "/start" in li.reads(), command
+        assert await step(li) == "joining"
+    await li.sends("/start")
+    assert question in li.reads()
+    await li.sends("/forget")
+    assert said("Done. I have forgotten you. Be well.") in li.reads()
+    assert tables_that_name(await rows(li), li.telegram_id) <= {"handled_update"}
+    await li.sends("/start")
+    assert {"中文", "English"} == set(li.buttons())

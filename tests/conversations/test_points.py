@@ -4,7 +4,7 @@ from domain.people import Tag
 from domain.points import Act
 from storage import people
 from tests.cast import Village
-from tests.conversations.looking import balanced, said
+from tests.conversations.looking import answers, balanced, said
 from tests.conversations.measuring import a_week_of_measuring
 from tests.conversations.records import about_words, balance, id_of, ledger, moved, rows
 
@@ -70,6 +70,7 @@ async def test_no_day_pays_more_than_ten(village: Village) -> None:
         await village.treated.sends(text)
     await village.passes(hours=5)
     await village.treated.sends("饭后两小时血糖7.5")
+    assert said("That is all this earns today.") in answers(village.treated.sees())[3]
     assert await ledger(village.treated) == [2, 2, 2, 3, 1]
     assert said("That fills today's points.") in village.treated.reads()
     await village.treated.sends("126/80")

@@ -132,7 +132,7 @@ def test_two_events_a_month_earn_and_a_third_does_not() -> None:
         (10, Award(1, Why.EARNED)),
         (29, Award(2, Why.EARNED)),
         (30, Award(3, Why.EARNED)),
-        (90, Award(3, Why.PARTLY_CAPPED)),
+        (90, Award(3, Why.FILLS_THIS)),
     ],
 )
 def test_exercise_earns_a_point_for_every_ten_minutes_and_three_a_day(minutes: int, expected: Award) -> None:
@@ -179,7 +179,7 @@ def test_the_day_pays_ten_points_and_then_no_more() -> None:
         earned(Act.READ_LESSON, 1),
         earned(Act.WEIGHT, 2),
     ]
-    assert award(Act.BLOOD_PRESSURE, nine) == Award(1, Why.PARTLY_CAPPED)
+    assert award(Act.BLOOD_PRESSURE, nine) == Award(1, Why.FILLS_DAY)
     assert award(Act.BLOOD_PRESSURE, [*nine, earned(Act.READ_LESSON, 1)]) == Award(0, Why.DAILY_CAP)
     assert award(Act.BLOOD_PRESSURE, nine, at=NOON + timedelta(days=1)) == Award(2, Why.EARNED)
 
@@ -193,7 +193,7 @@ def test_the_annual_check_is_paid_whole_beside_the_daily_cap_and_does_not_fill_i
 def test_the_month_pays_two_hundred_points_and_then_no_more() -> None:
     days = [earned(Act.FOLLOW_UP, 10, NOON - timedelta(days=ago)) for ago in range(1, 16)]
     month_nearly_full = [*days, earned(Act.ANNUAL_CHECK, 49, NOON - timedelta(days=16))]
-    assert award(Act.BLOOD_PRESSURE, month_nearly_full) == Award(1, Why.PARTLY_CAPPED)
+    assert award(Act.BLOOD_PRESSURE, month_nearly_full) == Award(1, Why.FILLS_MONTH)
     assert award(Act.BLOOD_PRESSURE, [*month_nearly_full, earned(Act.EXERCISE, 1)]) == Award(
         0, Why.MONTHLY_CAP
     )
