@@ -24,7 +24,9 @@ SIMPLE = {
     "测出, 量出, 复测, 又量, 再量, 量过, 测过, 刚量, 刚测, 记, 数值, reading, readings, measured, "
     "measurement, took it, logged, log, record, got, result, results, checked, monitor says, "
     "measures, measure, test, tested",
-    Kind.PLAN: "上次, 上回, last time, 明天, 明早, 明晚, 明日, 明儿, 后天, 大后天, 下周, 下星期, 下个月, "
+    Kind.PLAN: "上次, 上回, 上周, 上星期, 上个星期, 上礼拜, 前几天, 前些天, 前阵子, last time, "
+    "last week, the other day, "
+    "days ago, 明天, 明早, 明晚, 明日, 明儿, 后天, 大后天, 下周, 下星期, 下个月, "
     "下月, 下次, 明年, 等下, 等一下, 等会去, 待会, 待会儿, 等会, 等会儿, 一会再, 如果, 要是, 假如, "
     "假设, 万一, 比如, 例如, 譬如, 建议, 推荐, 每天, 每日, 每周, 每次, 平时, 通常, 一般, 往常, 以前, "
     "过去, 曾经, 去年, 前年, 上个月, 上月, 早些年, 年轻时, 原来, 从前, 要求, 至少, 最少, 最多, "
@@ -35,10 +37,12 @@ SIMPLE = {
     Kind.WISH: "打算, 准备, 计划, 想, 想去, 应该, 应, 需要, 要, 必须, 可以, 能, 能不能, 会, 将, 别, 坚持, "
     "争取, 希望, will, i'll, gonna, going to, plan, planning, plan to, should, would, could, can, "
     "can i, let's, lets, need to, needs to, want to, have to, must, hope to",
-    Kind.NOT_DONE: "没, 没有, 不, 未, 还没, 没去, 没走, 没跳, 没跑, 没练, 没锻炼, 没运动, 不想, 懒得, "
+    Kind.NOT_DONE: "没, 没有, 不, 不是, 并非, isn't, isnt, wasn't, wasnt, 未, 还没, 没去, 没走, "
+    "没跳, 没跑, 没练, 没锻炼, 没运动, 不想, 懒得, "
     "取消, not, no, didn't, didnt, don't, dont, haven't, couldn't, can't, cannot, never, missed, "
     "skipped, without, cancelled, canceled, instead of",
-    Kind.TARGET: "正常血压, 正常值, 正常范围, 正常是, 正常应该, 正常的血压, 正常人, 正常情况, 正常情况下, "
+    Kind.TARGET: "平均, 平均值, 平均血压, 均值, average, averages, averaged, avg, "
+    "正常血压, 正常值, 正常范围, 正常是, 正常应该, 正常的血压, 正常人, 正常情况, 正常情况下, "
     "正常血糖, 正常的血糖, 正常体重, 标准, 标准体重, 理想, 标准血压, 目标, 目标值, 控制在, 降到, "
     "控制到, 达到, 范围, 警戒线, 临界, 参考值, 界限, 上限, 下限, 标准是, 血压标准, 超标, normal bp, "
     "normal blood pressure, normal range, normal is, normal sugar, normal glucose, target, goal, "
@@ -59,7 +63,14 @@ SIMPLE = {
     Kind.ARTICLE: "a, an",
     Kind.LINK: "slash, 杠, 斜杠, 斜线, over, ove, 比, 至, 到, to, and, &, 和, 跟",
     Kind.BREAK: "然后, 接着, 另外, 还有, then, also, plus, but, 但, 但是, 不过, 并且",
-    Kind.QUIET: "not sure if, sure if, in the sun, the sun, 每分钟, 快, 慢, 有点快, 有点慢, 偏快, 偏慢, "
+    Kind.QUIET: "烧到, 那会儿, 这会儿, 儿, better, worse, improved, 感觉, 觉得, 舒服, 难受, 头痛, "
+    "晕, 眩晕, 心慌, 胸闷, 恶心, 乏力, 没劲, 没力气, 没睡好, 睡得好, 睡不好, 不错, 挺好, "
+    "很好, 老样子, 跟平时一样, 和平时一样, 跟昨天一样, 天冷, 天热, 冷, 热, 不知道, 准不准, 准吗, "
+    "想知道, 请问, 问一下, 请问一下, "
+    "麻烦, 医生说, 大夫说, 护士说, 村医说, 村医, 男, 女, 起床, dizzy, feeling dizzy, headache, "
+    "tired, nauseous, stressed, worried, "
+    "nervous, anxious, as usual, same as usual, for me, today's, male, female, not sure if, sure if, "
+    "in the sun, the sun, 每分钟, 快, 慢, 有点快, 有点慢, 偏快, 偏慢, "
     "稳定, 平稳, 还可以, 还行, 帮, 给, 替, helped, 的, 了, 是, 为, 有, 在, 大概, 约, 大约, 左右, "
     "差不多, 这个, 那个, 呢, 啊, 呀, 哦, 嗯, 吧, 吗, 嘛, 哈, 啦, 哎, 唉, 好, 您好, 你好, 医生, 大夫, "
     "护士, 谢谢, 您, 你, 也, 还, 又, 就, 都, 才, 刚好, 有点高, 有点低, 有点, 高吗, 低吗, 正常, "
@@ -80,9 +91,15 @@ SIMPLE = {
     "is that high, did, do, had, have, has, went, went for, some, total, session, class, home, "
     "at home, here, after meds, before meds, after medication, before medication, feeling fine, fine, "
     "good, well, feel, feeling, quick, nice, all, again, very, number, numbers, came, came out, "
-    "shows, showed, showing, says, check, from, as, park, round, out, off",
+    "shows, showed, showing, says, check, as, park, round, out, off",
 }
 OFFICE = "医院, 卫生室, 卫生院, 诊所, 卫生站, 门诊, 卫生所, 体检, clinic, hospital, surgery"
+ASKED = (  # what is normal, and not what was measured: until they speak of themselves or of a day
+    "多少算正常, 多少正常, 多少是正常, 多少才正常, 多少算高, 多少才算高, 多少合适, 什么算正常, "
+    "怎样算正常, what is normal, "
+    "what is a normal, what's normal, what's a normal, what is a healthy, what's a healthy, what should"
+)
+BEFORE_A_CHANGE = "从, 由, from"  # from 160/100 to 140/90: the number straight after it is of another day
 TARGET_ENDS = (  # said straight after a number, they make it a line and not a reading
     "之间, 以下, 以上, 以内, 之内, 才好, 才行, 才正常, 才算, 为宜, 最好, 就行, 就好, 就是高血压, "
     "or below, or less, or above, or higher, or lower, is the normal, is the target, is the goal, "

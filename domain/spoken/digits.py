@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 from domain.spoken.kinds import Kind, Said, Token
-from domain.spoken.lexicon import UNITS, WORDS, chinese_word_at, unit_at
+from domain.spoken.lexicon import UNITS, WEAK, WORDS, chinese_word_at, unit_at
 from domain.spoken.numbers import DIGIT_WORDS, NUMERALS, digit, read_numeral
 
 _LONGEST_NUMBER = 6  # digits: 100000 steps; a longer one is a telephone number or an identity card
@@ -231,7 +231,8 @@ def add_unit(text: str, end: int, found: list[Token]) -> int:
 def _glued(text: str, end: int, found: list[Token]) -> int:
     """Letters of no unit that touch the number make it a name: 80r16, 12b."""
     letters = _LETTERS.match(text, end)
-    if found[-1].kind is Kind.NUMBER and letters and letters.group() not in WORDS:
+    is_word = letters is not None and (letters.group() in WORDS or letters.group() in WEAK)
+    if found[-1].kind is Kind.NUMBER and letters and not is_word:
         number = found.pop()
         found.append(Token(Kind.DEAD, number.text, number.start, number.end))
     return end

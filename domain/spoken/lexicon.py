@@ -71,7 +71,8 @@ def _all_words() -> Iterator[tuple[str, Meaning]]:
     )
     yield from _of(Kind.LABEL, words.LABELS)
     yield from _of(Kind.MEASURED, {"office": asides.OFFICE})
-    yield from _of(Kind.COMPARED, {"after": asides.TARGET_ENDS})
+    yield from _of(Kind.TARGET, {"asked": asides.ASKED})
+    yield from _of(Kind.COMPARED, {"after": asides.TARGET_ENDS, "change": asides.BEFORE_A_CHANGE})
 
 
 def _by_first(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:

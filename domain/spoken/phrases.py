@@ -161,8 +161,9 @@ def _without_strangers(tokens: list[Token]) -> list[Token]:
         return tokens
     kept: list[Token] = []
     for token in tokens:
-        announced = _at(kept, len(kept) - (2 if kept and kept[-1].meaning == "colon" else 1)).kind
-        if token.kind is Kind.NUMBER and announced is Kind.FOREIGN:
+        announces = _at(kept, len(kept) - (2 if kept and kept[-1].meaning == "colon" else 1))
+        is_answer = announces.text == "no" and token.start > announces.end + 2  # no, it's 138/82
+        if token.kind is Kind.NUMBER and announces.kind is Kind.FOREIGN and not is_answer:
             token = token._replace(kind=Kind.DEAD)
         kept.append(token)
     return kept

@@ -18,7 +18,7 @@ _TIGHT_WORDS = {
     "斜线": "slash",
     "over": "slash",
     "ove": "slash",
-    "比": "slash",
+    "比": "colon",
     "至": "range",
     "到": "range",
     "to": "range",
@@ -36,7 +36,9 @@ _CLEANED = str.maketrans(
 _INVISIBLE = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3]"
 )
+_NOT_SAID = re.compile(r"@(?=[^\d\s])\S+|\[[^\[\]\d]{1,6}\]")  # @somebody, and [强], a smile of WeChat's
 _HYPHEN_IN_WORD = re.compile(r"(?<=[a-z])-|-(?=[a-z])")
+_HALF_A_CLOCK = re.compile("半个钟(?!头)")
 _LATIN = re.compile(r"hba1c|a1c|spo2|sp o2|o2|2hpp|covid-?19|[a-z]+(?:'[a-z]+)*")
 
 
@@ -49,6 +51,7 @@ def normalise(text: str) -> str:
             .translate(TRADITIONAL)
         )
     text = text.replace("8段锦", "八段锦")  # the one name that begins with a digit
+    text = _HALF_A_CLOCK.sub("半小时", _NOT_SAID.sub(" ", text))
     return _HYPHEN_IN_WORD.sub(" ", text.lower())
 
 

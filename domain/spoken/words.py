@@ -3,7 +3,7 @@
 "not code."
 
 LABELS = {
-    "blood_pressure": "血压, 高血压, 低血压, 血压值, 压力值, 血鸭, 雪压, 血呀, 血亚, 学压, 血圧, 血丫, "
+    "blood_pressure": "血压, 压力, 高血压, 低血压, 血压值, 压力值, 血鸭, 雪压, 血呀, 血亚, 学压, 血圧, 血丫, "
     "bp, b p, bps, blood pressure, blood presure, blod pressure, blood pressur, bloodpressure, "
     "pressure, presure",
     "systolic": "高压, 收缩压, 上压, 高呀, 高圧, 高亚, 大压, 高的, 上面的, 上面, systolic, systolc, "
@@ -17,8 +17,8 @@ LABELS = {
     "weight": "体重, 重量, weight, wieght, weigth, weigh, weighed, weighs, wt, 净重",
     "waist": "腰围, 腰身, 腰为, 腰圈, 裤腰, waist, waistline, wasit",
     "steps": "步数, 计步, 微信步数, 今日步数, steps, step count, stpes, pedometer",
-    "temperature": "体温, 发烧, 发热, temperature, temp, fever, body temperature",
-    "spo2": "血氧, 血氧饱和度, 氧饱和度, 血氧值, spo2, sp o2, o2, oxygen, o2 sat, oxygen saturation, sats",
+    "temperature": "体温, 发烧, 发热, 耳温, 额温, 腋温, 低烧, 高烧, 发高烧, temperature, temp, fever, body temperature",
+    "spo2": "血氧, 血氧饱和度, 氧饱和度, 氧饱和, 指氧, 血氧值, spo2, sp o2, o2, oxygen, o2 sat, oxygen saturation, sats",
     "height": "身高, height, 个头",
     "hba1c": "糖化, 糖化血红蛋白, hba1c, a1c",
 }
@@ -110,7 +110,10 @@ EATEN = {  # the meal itself, in Chinese and in English
 }
 
 DAYS = {  # days ago, part of the day
-    (0, ""): "今天, 今日, 当天, 今儿, 今儿个, 刚才, 刚刚, 现在, 刚, 目前, today, now, just now, right now",
+    (
+        0,
+        "",
+    ): "今天, 今日, 今朝, 当天, 今儿, 今儿个, 刚才, 刚刚, 现在, 刚, 目前, today, now, just now, right now",
     (0, "morning"): "今早, 今晨, 今天早, 今早上, this morning, this am, in the am, today am",
     (0, "noon"): "今午, 今天中午, 今中午",
     (0, "afternoon"): "今下午, this afternoon, this pm",

@@ -7,6 +7,7 @@ from domain.understanding.message import Draft, Message, is_boundary
 
 _TOGETHER = ("和", "跟", "and", "&", "陪", "带", "着", "送", "接", "with")  # 带着孙女, 送孙子上学
 _ACTIVITIES = frozenset({"exercise", "steps"})
+_DENIALS = frozenset({"不是", "并非", "not", "isn't", "isnt", "wasn't", "wasnt"})
 _PASSED_OVER = frozenset({Kind.LABEL, Kind.WHEN, Kind.MEAL, Kind.MEASURED})
 
 
@@ -18,6 +19,7 @@ class _Heard:
     wish: bool = False
     not_done: bool = False
     target: bool = False
+    asked: bool = False
     somebody_else: bool = False
     as_doer: bool = False  # somebody else begins the clause: they did it, they were not only along
 
@@ -31,18 +33,31 @@ def without_doubtful(message: Message) -> list[Draft]:
 
 def _heard(message: Message) -> list[_Heard]:
     before, state = [], _Heard()
+    counted = False  # whether a number was said since the last boundary
     for position, token in enumerate(message.tokens):
         before.append(state)
         if is_boundary(token):
-            still = state.target and token.text.endswith(_TOGETHER)  # between 130/80 and 140/90
-            state = _Heard(target=still, somebody_else=state.somebody_else, as_doer=state.as_doer)
+            still = state.asked or (
+                state.target and token.text.endswith(_TOGETHER)
+            )  # between 130/80 and 140/90
+            state = replace(state, plan=False, wish=False, not_done=False, target=still)
+            counted = False
+        elif token.kind is Kind.NUMBER:
+            counted = True
         elif token.kind is Kind.ME:
-            state = replace(state, somebody_else=False, as_doer=False)
+            target = state.target and not state.asked
+            state = replace(state, somebody_else=False, as_doer=False, target=target, asked=False)
+        elif _names_a_day(token) and (counted or state.asked):  # normally 120/80 today 150/95
+            state = replace(state, plan=False, target=False, asked=False)
         elif token.kind is Kind.SOMEBODY_ELSE:
             state = replace(state, somebody_else=True, as_doer=_begins_clause(message, position))
         elif token.kind in (Kind.PLAN, Kind.WISH, Kind.NOT_DONE, Kind.TARGET):
-            state = replace(state, **{token.kind.value: True})
+            state = replace(state, **{token.kind.value: True}, asked=state.asked or token.meaning == "asked")
     return before
+
+
+def _names_a_day(token: Token) -> bool:
+    return token.kind is Kind.WHEN and token.said is not None and token.said.days_ago is not None
 
 
 def _begins_clause(message: Message, position: int) -> bool:
@@ -62,13 +77,18 @@ def _is_doubtful(message: Message, draft: Draft, heard: _Heard) -> bool:
         return True
     if draft.vital != "exercise" and (heard.somebody_else or _is_somebody_elses(message, draft)):
         return True
-    return heard.plan or heard.target or _is_compared(message, draft)
+    return heard.plan or heard.target or _is_compared(message, draft) or _is_denied(message, draft)
+
+
+def _is_denied(message: Message, draft: Draft) -> bool:
+    """不是128/82, not 128/82 but 138/82."""
+    return message.at(draft.start - 1).text in _DENIALS
 
 
 def _is_put_off(message: Message, draft: Draft) -> bool:
-    """30 min walk tomorrow."""
+    """30 min walk tomorrow, 走路30分钟没走."""
     after = message.at(draft.end)
-    return after.kind is Kind.PLAN and message.clause_end[draft.end] == draft.end + 1
+    return after.kind in (Kind.PLAN, Kind.NOT_DONE) and message.clause_end[draft.end] == draft.end + 1
 
 
 def _is_somebody_elses(message: Message, draft: Draft) -> bool:
@@ -84,7 +104,9 @@ def _is_somebody_elses(message: Message, draft: Draft) -> bool:
 def _is_compared(message: Message, draft: Draft) -> bool:
     """低于140/90, over 140/90, 140/90以上."""
     after = message.at(draft.end)
-    if after.kind is Kind.COMPARED and after.meaning == "after":
+    if after.kind is Kind.COMPARED and (after.meaning == "after" or after.text == "等于"):
+        return True
+    if message.at(draft.start - 1).meaning == "change":
         return True
     position = draft.start - 1
     while message.at(position).kind in _PASSED_OVER:

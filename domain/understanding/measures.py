@@ -93,13 +93,15 @@ def _number_before(message: Message, label_at: int) -> int | None:
     return position if message.at(position - 1).meaning not in ("slash", "dash") else None
 
 
-def _add(message: Message, vital: str, start: int, number_at: int, language: str) -> None:
+def _add(
+    message: Message, vital: str, start: int, number_at: int, language: str, *, ask: bool = False
+) -> None:
     token = message.at(number_at)
     value = converted(vital, token.number, token.meaning, language)
     if value is None:
         return
     end = max(number_at, start) + 1
-    message.add(Draft(start, end, vital, {_PARTS[vital].name: value[0]}, ask=value[1]))
+    message.add(Draft(start, end, vital, {_PARTS[vital].name: value[0]}, ask=ask or value[1]))
 
 
 def read_unlabelled(message: Message, language: str) -> None:
@@ -107,11 +109,18 @@ def read_unlabelled(message: Message, language: str) -> None:
     for position, token in enumerate(message.tokens):
         if token.kind is not Kind.NUMBER or not message.is_free(position):
             continue
-        vital = BY_UNIT.get(token.meaning)
+        vital = BY_UNIT.get(token.meaning) or _fever(token)
         if vital is None and token.meaning == "" and _is_beside_a_meal(message, position):
             vital = "glucose"
         if vital in _PARTS and vital is not None and _is_meant(message, position, vital):
-            _add(message, vital, position, position, language)
+            _add(message, vital, position, position, language, ask=vital == "temperature")
+
+
+def _fever(token: Token) -> str | None:
+    """37度2 and 36.5度 are a body's, where nothing else is spoken of; 35度 may well be the weather's."""
+    low, high = _PARTS["temperature"].usual
+    is_exact = token.meaning == "degrees" and not token.number.is_integer()
+    return "temperature" if is_exact and low <= token.number <= high + 2 else None
 
 
 def _is_meant(message: Message, position: int, vital: str) -> bool:

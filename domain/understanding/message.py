@@ -8,6 +8,7 @@ from domain.vital_sign import Meal, Setting
 
 _NONE = Token(Kind.BREAK, "", -1, -1)
 _STRANGE = frozenset({Kind.UNKNOWN, Kind.FOREIGN, Kind.DEAD, Kind.REST})
+_UNHEARD = frozenset({Kind.UNKNOWN, Kind.FOREIGN})
 _PRESSURE = frozenset({"blood_pressure", "systolic", "diastolic"})
 
 
@@ -35,6 +36,7 @@ class Message:
         self.drafts: list[Draft] = []
         self.clause_start, self.clause_end = _clauses(tokens)
         self._strange = _running_count(token.kind in _STRANGE for token in tokens)
+        self._unheard = _running_count(token.kind in _UNHEARD for token in tokens)
         self._announced = _running_count(_announces_pressure(token) for token in tokens)
 
     def at(self, position: int) -> Token:
@@ -50,6 +52,10 @@ class Message:
     def has_strange_words(self, start: int, end: int) -> bool:
         """Whether the clauses of these phrases hold a word the tables do not know, or a number of something else."""
         return self._counted(self._strange, start, end) > 0
+
+    def has_unknown_words(self, start: int, end: int) -> bool:
+        """Whether they hold a word the tables do not know, or one that announces a number of something else."""
+        return self._counted(self._unheard, start, end) > 0
 
     def announces_pressure(self, start: int, end: int) -> bool:
         """Whether the clauses of these phrases say that a pressure or a measurement is meant."""

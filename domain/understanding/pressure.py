@@ -45,7 +45,7 @@ def read_pairs(message: Message) -> None:
             position += 1
             continue
         numbers, links = _chain(message, position)
-        if not _is_named_otherwise(message, position):
+        if not _is_named_otherwise(message, position) and not _is_sum(message, numbers):
             for draft in _drafts(message, numbers, links):
                 message.add(draft)
         position = numbers[-1] + 1
@@ -56,6 +56,11 @@ def _is_named_otherwise(message: Message, position: int) -> bool:
     before = message.at(position - 1)
     is_label = before.kind is Kind.LABEL and before.meaning.rstrip("?") not in PART_NAMES | {"blood_pressure"}
     return is_label or (before.kind is Kind.LABEL and before.meaning == "pulse")
+
+
+def _is_sum(message: Message, numbers: list[int]) -> bool:
+    """128-82=46."""
+    return any(message.at(position + 1).text == "=" for position in numbers)
 
 
 def _chain(message: Message, start: int) -> tuple[list[int], list[str]]:
@@ -127,9 +132,10 @@ def _tight(message: Message, group: list[int], link: str) -> Draft | None:
     if link == "dash":
         meant = (announced or not strange) and (_is_sound(draft) or _is_clearly_reversed(draft))
     elif announced or not strange:
-        meant = announced or _resembles_pressure(draft)
-    else:
-        meant = _is_sound(draft)
+        meant = announced or _is_sound(draft) or _resembles_pressure(draft)
+    else:  # 128/82 among words the tables do not know: a pressure, or the number of a house
+        meant = _is_sound(draft) and link != "colon"
+        draft.ask = message.has_unknown_words(start, end)
     return _whole(draft) if meant else None
 
 

@@ -46,7 +46,7 @@ def _without_bedtime(time: Said, is_sugar: bool) -> Said:
 def _is_comparison(message: Message, position: int) -> bool:
     """better than yesterday, 比昨天低: not when this was measured."""
     before = message.at(position - 1)
-    return before.kind is Kind.COMPARED or before.text == "比"
+    return (before.kind is Kind.COMPARED and before.meaning != "change") or before.text == "比"
 
 
 def _once_a_sugar(drafts: list[Draft], said: dict[int, Said]) -> dict[int, Said]:
