@@ -9,6 +9,7 @@ from actions.once import Step
 from bot import questions, screens
 from bot.questions import Question
 from bot.turn import Turn
+from domain.cries_for_help import sounds_urgent
 
 
 async def enter(
@@ -35,7 +36,8 @@ async def enter(
     logged = await turn.do_then(
         still_open, log_measurements, turn.person.id, tuple(measurements), confirmed=confirmed, now=turn.now
     )
-    await screens.tell_logged(turn, logged.outcomes, _open(turn, logged, unclear))
+    cry = sounds_urgent(turn.text)
+    await screens.tell_logged(turn, logged.outcomes, _open(turn, logged, unclear), cry=cry)
 
 
 def _left_open(

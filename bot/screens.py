@@ -10,7 +10,7 @@ from bot import questions, telling, vocabulary
 from bot.keyboards import Keyboard, button, rows
 from bot.questions import Question
 from bot.turn import Turn
-from domain.triage import Triage, symptoms_to_ask, triage
+from domain.triage import Symptom, Triage, symptoms_to_ask, triage
 from domain.vital_sign import Level, Problem
 from storage import content
 from storage.receivers import is_scheduled
@@ -49,8 +49,15 @@ def after_log_keyboard(turn: Turn, vital: str | None, *, offer_series: bool = Fa
     )
 
 
-async def tell_logged(turn: Turn, outcomes: Sequence[Outcome], open_questions: Sequence[Question]) -> None:
-    """Everything that came of a message: dangers first, asked about or not, then the rest, then what is unclear."""
+async def tell_logged(
+    turn: Turn, outcomes: Sequence[Outcome], open_questions: Sequence[Question], *, cry: bool = False
+) -> None:
+    """Everything that came of a message: dangers first, asked about or not, then the rest, then what is unclear.
+
+    `cry`: its words sound like an emergency. Then that is what is answered, and no number is praised or paid aloud.
+    """
+    if cry:
+        await turn.say(telling.call_if_now(turn.words))
     logged = [one for one in outcomes if isinstance(one, ReadingLogged | ExerciseLogged)]
     dangers = [one for one in logged if isinstance(one, ReadingLogged) and one.level.is_danger]
     others = [one for one in logged if one not in dangers]
@@ -61,7 +68,7 @@ async def tell_logged(turn: Turn, outcomes: Sequence[Outcome], open_questions: S
     if urgent is not None:
         await ask(turn, urgent)
     if others:
-        await _tell(turn, others)
+        await (_tell_beside_a_cry if cry else _tell)(turn, others)
     for question in open_questions:
         if not question.can_wait:
             await ask(turn, question)
@@ -82,6 +89,24 @@ async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) ->
     await turn.show(*paragraphs, keyboard=after_log_keyboard(turn, vital, offer_series=offer))
 
 
+async def _tell_beside_a_cry(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) -> None:
+    """What was kept in a line each, and the question that can make it an alert."""
+    paragraphs: list[str] = [_kept(turn, one) for one in logged]
+    asking = next((one for one in logged if isinstance(one, ReadingLogged) and _symptoms_of(one)), None)
+    if asking is None:
+        await turn.show(*paragraphs)
+        return
+    paragraphs.append(turn.words("Do you have any of these right now?"))
+    await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
+
+
+def _kept(turn: Turn, one: ReadingLogged | ExerciseLogged) -> str:
+    if isinstance(one, ExerciseLogged):
+        emoji = content.exercise_kinds()[one.kind].emoji
+        return telling.exercise_kept(turn.words, one, turn.zone, emoji=emoji)
+    return telling.reading_kept(turn.words, one, turn.zone)
+
+
 async def _offers_series(turn: Turn, logged: ReadingLogged) -> bool:
     """Above the line, seven days of measuring say what one number cannot; not while they are measured already."""
     if logged.reading.vital != "blood_pressure" or logged.level not in (Level.YELLOW, Level.WATCH):
@@ -99,12 +124,15 @@ def _told(turn: Turn, one: ReadingLogged | ExerciseLogged) -> list[str]:
 def symptom_keyboard(turn: Turn, logged: ReadingLogged) -> Keyboard:
     """One tap answers, the most dangerous first: in an emergency nobody ticks boxes."""
     _ = turn.words
-    symptoms = symptoms_to_ask(logged.reading, content.cuts())
     buttons = [
         button(_(vocabulary.SYMPTOMS[symptom]), "symptom", logged.reading_id, symptom.value)
-        for symptom in symptoms
+        for symptom in _symptoms_of(logged)
     ]
     return rows(*buttons, button(_("✅ None of these"), "symptom", logged.reading_id, "none"))
+
+
+def _symptoms_of(logged: ReadingLogged) -> tuple[Symptom, ...]:
+    return symptoms_to_ask(logged.reading, content.cuts())
 
 
 async def ask(turn: Turn, question: Question) -> None:

@@ -65,7 +65,7 @@ def heading(words: Words, reading: Reading) -> Html:
 
 def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, person: Known) -> list[str]:
     """The answer to a person's reading."""
-    told = Html(f"{heading(words, logged.reading)} · {words.moment(logged.taken_at, zone)}")
+    told = reading_kept(words, logged, zone)
     again = words("I have this one already, kept once.") if logged.again else Html()
     if logged.level.is_danger:
         first = [*danger(words, logged.level, logged.reasons), again]
@@ -78,6 +78,11 @@ def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, person: Kn
     if logged.ask_symptoms:
         return [*answer, to_do(words, logged)]
     return [*answer, to_do(words, logged), points_told(words, logged.paid, zone), series_told(words, logged)]
+
+
+def reading_kept(words: Words, logged: ReadingLogged, zone: ZoneInfo) -> Html:
+    """The number and its time, and nothing of what it means."""
+    return Html(f"{heading(words, logged.reading)} · {words.moment(logged.taken_at, zone)}")
 
 
 def has_team(person: Known) -> bool:
@@ -115,6 +120,11 @@ def danger(words: Words, level: Level, reasons: tuple[Reason, ...]) -> list[str]
             sugar if Reason.GLUCOSE_LOW in reasons else "",
         ]
     return [Html(f"🟠 <b>{why}</b>"), act_today(words, reasons)]
+
+
+def call_if_now(words: Words) -> Html:
+    """To words that sound like an emergency."""
+    return words("🔴 <b>If you feel this now, call 120 at once.</b> Do not wait for an answer here.")
 
 
 def act_today(words: Words, reasons: tuple[Reason, ...]) -> Html:
@@ -222,7 +232,15 @@ def exercise_name(words: Words, kind: str) -> Html:
 
 
 def exercise_told(words: Words, logged: ExerciseLogged, zone: ZoneInfo, *, emoji: str) -> list[str]:
-    told = words.count(
+    told = exercise_kept(words, logged, zone, emoji=emoji)
+    week = week_told(words, logged.week_minutes)
+    if logged.again:
+        return [words("I have this one already, kept once."), told, week]
+    return [told, week, points_told(words, logged.paid, zone)]
+
+
+def exercise_kept(words: Words, logged: ExerciseLogged, zone: ZoneInfo, *, emoji: str) -> Html:
+    return words.count(
         "{emoji} {kind}, <b>{n} minute</b> · {when}",
         "{emoji} {kind}, <b>{n} minutes</b> · {when}",
         logged.minutes,
@@ -230,10 +248,6 @@ def exercise_told(words: Words, logged: ExerciseLogged, zone: ZoneInfo, *, emoji
         kind=exercise_name(words, logged.kind),
         when=words.moment(logged.taken_at, zone),
     )
-    week = week_told(words, logged.week_minutes)
-    if logged.again:
-        return [words("I have this one already, kept once."), told, week]
-    return [told, week, points_told(words, logged.paid, zone)]
 
 
 def week_told(words: Words, minutes: float) -> Html:

@@ -6,7 +6,7 @@ from datetime import datetime
 from actions.delete_log import Log
 from actions.fix_log import fix_reading
 from actions.log_measurements import NewExercise, NewReading
-from bot import questions, screens
+from bot import questions, screens, telling
 from bot.conversation import Conversation, Tap
 from bot.entering import enter
 from bot.keyboards import button, rows
@@ -67,9 +67,7 @@ async def say_what_can_be_sent(turn: Turn) -> None:
     await turn.leave_step()
     urgent = sounds_urgent(turn.text)
     await turn.say(
-        _("🔴 <b>If you feel this now, call 120 at once.</b> Do not wait for an answer here.")
-        if urgent
-        else "",
+        telling.call_if_now(_) if urgent else "",
         _("I did not find a reading in that. You can send me, for example:"),
         _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
         "" if urgent else _("Feeling very unwell? Do not write to me: call 120."),

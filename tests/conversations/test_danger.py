@@ -341,3 +341,21 @@ async def test_a_clinic_reading_that_was_asked_about_is_still_one_of_the_clinic(
     await village.resident.sends("在卫生院量的 88/136")
     await village.resident.taps("✅")
     assert "🟢" in village.resident.reads()  # 136 is above the line at home, below the one of the clinic
+
+
+@about_words
+async def test_a_cry_beside_an_ordinary_number_is_answered_first_and_the_number_is_not_praised(
+    village: Village,
+) -> None:
+    received = answers(await village.resident.sends("胸口疼，血压128/82"))
+    assert "120" in received[0]
+    assert all("⭐" not in one and "🟢" not in one for one in received)
+    assert "128/82" in received[-1]
+    assert await values(village.resident, "blood_pressure") == [{"systolic": 128, "diastolic": 82}]
+    assert await alerts(village.resident) == []  # words are not yet an answer
+    await village.resident.taps(said(vocabulary.SYMPTOMS[Symptom.CHEST_PAIN]))
+    assert village.resident.reads().startswith(CALL_120)
+    assert (await latest(village.resident))["level"] == "red"
+    received = answers(await village.english.sends("chest pain after I walked 30 minutes"))
+    assert "120" in received[0]
+    assert all("⭐" not in one for one in received)
