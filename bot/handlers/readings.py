@@ -57,7 +57,13 @@ def _measurement(turn: Turn, item: Measured | Exercised) -> NewReading | NewExer
 
 def _question(turn: Turn, item: Unclear) -> Question:
     return Question(
-        item.problem, item.vital, dict(item.values), _when(turn, item), item.meal, setting=item.setting
+        item.problem,
+        item.vital,
+        dict(item.values),
+        _when(turn, item),
+        item.meal,
+        item.kind,
+        setting=item.setting,
     )
 
 

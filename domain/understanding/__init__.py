@@ -48,7 +48,10 @@ class Exercised:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Something to ask about. `values` are what is offered (128/82 for "82/128"), or what was understood so far."""
+    """Something to ask about. `values` are what is offered (128/82 for "82/128"), or what was understood so far.
+
+    `kind` is an exercise whose minutes were said without a unit; its vital is "exercise".
+    """
 
     problem: Problem
     vital: str
@@ -56,6 +59,7 @@ class Unclear:
     meal: Meal | None = None
     when: When | None = None
     setting: Setting = Setting.HOME
+    kind: str | None = None
 
 
 Understood = Measured | Exercised | Unclear
@@ -123,6 +127,9 @@ def _time_between(message: Message, first: Draft, second: Draft) -> bool:
 
 
 def _judged(draft: Draft, when: When | None, now: datetime) -> Understood:
+    if draft.exercise and draft.ask:
+        minutes = {"minutes": float(draft.minutes)}
+        return Unclear(Problem.PLEASE_CONFIRM, draft.vital, minutes, when=when, kind=draft.exercise)
     if draft.exercise:
         return Exercised(draft.exercise, draft.minutes, when)
     reading = Reading(draft.vital, draft.values, draft.meal, draft.setting)
@@ -196,7 +203,8 @@ def as_json(item: Understood) -> dict[str, object]:
         meal = {"meal": item.reading.meal.value} if item.reading.meal else {}
         return {"vital": item.reading.vital} | _whole(item.reading.values) | meal | _when_json(item.when)
     offered = _whole(item.values) if item.problem in _OFFERS else {}
-    return {"problem": item.problem.value} | offered | _when_json(item.when)
+    kind = {"exercise": item.kind} if item.kind else {}
+    return {"problem": item.problem.value} | kind | offered | _when_json(item.when)
 
 
 def _when_json(when: When | None) -> dict[str, object]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from domain.exercise import USUAL_MINUTES
 from domain.spoken.kinds import Kind, Token
-from domain.understanding.message import Draft, Message
+from domain.understanding.message import Draft, Message, is_boundary
 
+_FEWEST_BARE_MINUTES = 10  # 跑步5 is as likely kilometres
 _LATER = frozenset({Kind.AFTERWARDS, Kind.AGO})
 
 
@@ -38,6 +40,21 @@ def read_exercises(message: Message) -> None:
             _take_kind(message, said, position, token)
         elif token.kind is Kind.DURATION:
             _take_minutes(message, said, position, token)
+        elif _may_be_minutes(message, said, position):
+            draft = _draft(said.kind_at, position, said.kind, token.number)
+            draft.ask = True
+            message.drafts.append(draft)
+            said.forget()
+
+
+def _may_be_minutes(message: Message, said: _Open, position: int) -> bool:
+    """快走40: minutes most likely, where nothing else is said of the number."""
+    token, after = message.at(position), message.at(position + 1)
+    is_named = said.kind != "" and not said.kind.startswith("~") and position == said.kind_at + 1
+    is_plain = token.kind is Kind.NUMBER and token.meaning == "" and token.number.is_integer()
+    ends = position + 1 == len(message.tokens) or is_boundary(after) or after.kind is Kind.EXERCISE
+    in_range = _FEWEST_BARE_MINUTES <= token.number <= USUAL_MINUTES[1]
+    return is_named and is_plain and ends and in_range and message.is_free(position)
 
 
 def _take_kind(message: Message, said: _Open, position: int, token: Token) -> None:

@@ -197,3 +197,12 @@ async def test_a_question_in_english_is_answered_in_english(village: Village) ->
     assert village.english.reads() == "The two numbers look swapped. Is it 128/82?"
     await village.english.sends("yes")
     assert village.english.reads().startswith("🟢 🩺 Blood pressure 128/82")
+
+
+@about_words
+async def test_minutes_without_a_unit_are_asked_about_and_one_tap_keeps_them(village: Village) -> None:
+    await village.resident.sends("快走40")
+    assert "40" in village.resident.reads()
+    assert await exercise(village.resident) == []
+    await village.resident.taps(YES)
+    assert await exercise(village.resident) == [("walk_brisk", 40)]
