@@ -16,7 +16,7 @@ export class Composer {
     this.text = find("composer");
     this.menu = [];
     this.replyTo = null;
-    this.keyboardFrom = null;
+    this.keyboardFrom = undefined; // nothing was followed yet
     this.spentKeyboard = null;
     this.listen();
   }
@@ -90,7 +90,7 @@ export class Composer {
     this.write("");
     this.reply(null);
     this.offer([]);
-    this.keyboardFrom = null;
+    this.keyboardFrom = undefined; // nothing was followed yet
     find("reply-keyboard").hidden = true;
   }
 

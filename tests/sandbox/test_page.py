@@ -246,6 +246,7 @@ async def test_a_new_person_is_who_you_become(page: Page, town: Town) -> None:
 
 async def test_the_chosen_language_is_remembered(page: Page, town: Town) -> None:
     await enter(page, town, town.wang)
+    await expect(page.locator("#composer")).to_have_attribute("placeholder", "Message")
     await page.click("#language")
     await expect(page.locator("#identity")).to_have_text("您是 王秀英")
     await page.reload()
