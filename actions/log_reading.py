@@ -160,7 +160,7 @@ def _keep(
         level=found.level.value,
         replaces_id=replaces_id,
     )
-    alert_id = raise_alert(session, person, reading_id, found, alert, now=now)
+    alert_id = raise_alert(session, person, reading_id, found, alert, taken_at=taken_at, now=now)
     came_down = second and not found.alert and found.level is not Level.LOW
     paid = pay_for(
         session,

@@ -51,9 +51,13 @@ def raise_alert(
     found: Triage,
     alert: OpenAlert | None,
     *,
+    taken_at: datetime,
     now: datetime,
 ) -> int | None:
-    """Open an alert, make the one of this episode graver, close it, or leave it; the id of the one that stays open."""
+    """Open an alert, make the one of this episode graver, close it, or leave it; the id of the one that stays open.
+
+    Only a number measured again closes it: one of a few seconds later, or of before, says nothing.
+    """
     if found.measure_again:
         ask_to_measure_again(session, person.id, reading_id, found, now=now)
     if alert is None:
@@ -61,7 +65,8 @@ def raise_alert(
             return None
         ask = now + TIME_TO_ANSWER if found.ask_symptoms else None
         return open_alert(session, person, reading_id, found.level, escalate_at=ask, now=now)
-    if not found.alert and alert.symptoms == "" and alert.level is not Level.RED:
+    came_down = not found.alert and measured_again(alert, taken_at)
+    if came_down and alert.symptoms == "" and alert.level is not Level.RED:
         open_alerts.change_alert(session, alert.id, closed_at=now, closed_why="came_down")
         call_off(session, person.id, alert.id)
         return None

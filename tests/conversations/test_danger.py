@@ -151,6 +151,19 @@ async def test_what_was_felt_yesterday_is_not_felt_today(village: Village) -> No
     assert said("Good that you feel well.") in village.treated.reads()
 
 
+@about_words
+async def test_an_ordinary_number_seconds_later_or_of_before_closes_no_alert(village: Village) -> None:
+    await village.resident.sends("185/112")
+    await village.resident.taps(NONE)
+    await village.passes(seconds=20)
+    await village.resident.sends("128/82")
+    await village.passes(minutes=3)
+    await village.resident.sends("早上7点126/80")
+    assert (await latest(village.resident))["closed_at"] is None
+    await village.resident.sends("127/81")
+    assert (await latest(village.resident))["closed_why"] == "came_down"
+
+
 async def test_a_pressure_that_came_down_closes_the_alert(village: Village) -> None:
     await village.treated.sends("185/112")
     await village.treated.taps(NONE)
