@@ -68,7 +68,7 @@ async def _ask_birth_year(turn: Turn) -> None:
     await turn.show(
         _("🎂 In which year were you born? Tap the decade, or send the year, like <code>1956</code>."),
         _("I am for grown-ups, 18 and over."),
-        keyboard=rows(*grid(decades, width=4), button(_("Skip. I am 18 or over"), "joinyear", 0)),
+        keyboard=rows(*grid(decades, width=3), button(_("Skip. I am 18 or over"), "joinyear", 0)),
     )
 
 
@@ -77,7 +77,7 @@ async def ask_year_of(turn: Turn, decade: int) -> None:
     years = [button(str(year), "joinyear", year) for year in range(decade, decade + 10)]
     await turn.show(
         _("🎂 Which year?"),
-        keyboard=rows(*grid(years, width=5), button(_("Skip. I am 18 or over"), "joinyear", 0)),
+        keyboard=rows(*grid(years, width=4), button(_("Skip. I am 18 or over"), "joinyear", 0)),
     )
 
 

@@ -22,8 +22,8 @@ def what(words: Words, about: str, own: str) -> Html:
     return words("{emoji} {what}", emoji=EMOJI[about], what=own or words(ABOUTS[about]))
 
 
-def clocks(times: tuple[time, ...]) -> str:
-    return ", ".join(f"{clock:%H:%M}" for clock in times)
+def clocks(words: Words, times: tuple[time, ...]) -> str:
+    return words.listed(f"{clock:%H:%M}" for clock in times)
 
 
 def days(words: Words, weekdays: int) -> str:
@@ -41,4 +41,4 @@ def days(words: Words, weekdays: int) -> str:
 
 def when(words: Words, times: Times) -> Html:
     """Days and times together: every day at 07:00, 19:30."""
-    return words("{days} at {times}", days=days(words, times.weekdays), times=clocks(times.clocks))
+    return words("{days} at {times}", days=days(words, times.weekdays), times=clocks(words, times.clocks))

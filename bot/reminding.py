@@ -254,7 +254,7 @@ def _held(turn: Turn, wanted: tuple[time, ...]) -> str:
         return ""
     return turn.words(
         "{times} is in your quiet hours: I would wait until {end}. Change them: /quiet",
-        times=clocks(held),
+        times=clocks(turn.words, held),
         end=f"{quiet.end:%H:%M}",
     )
 

@@ -4,6 +4,7 @@ Message ids are the English sentences themselves. Values are escaped, so a name 
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,7 +13,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    get_timezone,
+    get_timezone_location,
+    get_timezone_name,
+)
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
@@ -78,6 +88,18 @@ class Words:
 
     def clock(self, at: datetime, zone: ZoneInfo) -> str:
         return format_time(at.astimezone(zone), "HH:mm", locale=self.locale)
+
+    def zone(self, name: str) -> str:
+        """A time zone as people call it: 中国时间, Eastern Time; its city where that says more."""
+        return get_timezone_name(get_timezone(name), locale=self.locale)
+
+    def city(self, zone: str) -> str:
+        """The city a time zone is named for: 纽约, New York."""
+        return get_timezone_location(get_timezone(zone), locale=self.locale, return_city=True)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """07:00、12:00和19:00; 07:00, 12:00, and 19:00."""
+        return format_list(list(items), locale=self.locale)
 
     def long_date(self, at: datetime, zone: ZoneInfo) -> str:
         return format_datetime(at.astimezone(zone), "long", locale=self.locale)

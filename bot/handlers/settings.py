@@ -41,7 +41,7 @@ async def show_settings(turn: Turn) -> None:
                 _("🗣 Language: {language}", language=vocabulary.LANGUAGE_NAMES[person.language]),
                 _("🔠 Large text: {state}", state=_("on") if person.large_text else _("off")),
                 _("🌙 Quiet hours: {hours}", hours=quiet),
-                _("🕐 Time zone: {zone}", zone=person.timezone),
+                _("🕐 Time zone: {zone}", zone=_.zone(person.timezone)),
             ]
         ),
         keyboard=rows(
@@ -116,9 +116,7 @@ async def choose_quiet(turn: Turn, start: int, end: int) -> None:
 async def offer_zones(turn: Turn) -> None:
     _ = turn.words
     await turn.wait_for(NAMING_ZONE)
-    buttons = [
-        button(name.split("/")[1].replace("_", " "), "zone", number) for number, name in enumerate(ZONES)
-    ]
+    buttons = [button(_.city(name), "zone", number) for number, name in enumerate(ZONES)]
     await turn.show(
         _("🕐 Which clock do you live by? Tap, or send a name like <code>Europe/Paris</code>."),
         keyboard=rows(*grid(buttons, width=2), button(_("⚙️ Settings"), "settings")),
@@ -153,7 +151,7 @@ async def _set_zone(turn: Turn, name: str) -> None:
         )
     else:
         await turn.show(
-            _("🕐 Your clock is {zone} now.", zone=changed.timezone),
+            _("🕐 Your clock is {zone} now.", zone=_.zone(changed.timezone)),
             keyboard=rows(button(_("⚙️ Settings"), "settings")),
         )
 

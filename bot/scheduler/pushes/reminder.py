@@ -149,7 +149,7 @@ def _asked(words: Words, kept: Kept) -> Message:
         "⏰ I reminded you {n} times (<b>{what}</b>, {times}) and heard nothing. Shall it be another time of day?",
         n=MOST_IGNORED,
         what=what(words, kept.about, kept.words),
-        times=clocks(kept.clocks),
+        times=clocks(words, kept.clocks),
     )
     return Message(
         text,
