@@ -237,7 +237,7 @@ async def test_whoever_lives_by_another_clock_now_is_reminded_by_it(village: Vil
     await village.resident.sends(AT_SEVEN)
     await village.resident.sends("/settings")
     await village.resident.taps("🕐")
-    await village.resident.taps("New York")
+    await village.resident.taps("纽约")
     await village.passes(hours=10, minutes=59)  # it was eight in the evening there
     assert reminded(village.resident) == []
     await village.passes(minutes=1)
