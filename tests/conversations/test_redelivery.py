@@ -19,6 +19,7 @@ SPEAKING = ("send", "edit", "answer")
 
 async def hears_again(village: Village, handle: Handle, label: str, *, silent: bool = False) -> None:
     """The newest update comes once more, to a process that knows nothing: the same rows, and an answer again."""
+    await village.passes()  # what the bot says first because of it is said: no tick comes in between
     before = await village.database.read(every_row)
     calls = len(village.control.list_calls())
     await handle(village.received[-1])

@@ -60,7 +60,7 @@ async def test_what_was_put_off_for_an_hour_comes_in_an_hour_whatever_is_changed
     await village.resident.sends("每天晚上7点提醒我量血压")
     await village.resident.sends("/settings")
     await village.resident.taps("🕐")
-    await village.resident.taps("Tokyo")
+    await village.resident.taps("东京")
     await village.passes(hours=1)
     assert len(reminded(village.resident)) == before + 1
 
