@@ -14,7 +14,15 @@ from bot.questions import Question
 from bot.reminding import take_wish
 from bot.turn import Turn
 from domain.cries_for_help import sounds_urgent
-from domain.understanding import Exercised, Measured, Unclear, Understood, understand, understand_part
+from domain.understanding import (
+    Exercised,
+    Measured,
+    Unclear,
+    Understood,
+    is_of_somebody_else,
+    understand,
+    understand_part,
+)
 from domain.vital_sign import Meal, Problem
 
 EMERGENCY_NUMBER = "120"  # also a fine upper pressure, so it is asked about as one
@@ -72,9 +80,15 @@ async def say_what_can_be_sent(turn: Turn) -> None:
     _ = turn.words
     await turn.leave_step()
     urgent = sounds_urgent(turn.text)
+    now = turn.sent_at.astimezone(turn.zone)
+    others = is_of_somebody_else(turn.text, language=turn.language[:2], now=now)
     await turn.say(
         telling.call_if_now(_) if urgent else "",
-        _("I did not find a reading in that. You can send me, for example:"),
+        _(
+            "Those are somebody else's numbers, I think, so I have not kept them. Here I keep yours, for example:"
+        )
+        if others
+        else _("I did not find a reading in that. You can send me, for example:"),
         _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
         "" if urgent else _("Feeling very unwell? Do not write to me: call 120."),
         keyboard=screens.menu_keyboard(turn),

@@ -74,12 +74,9 @@ def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, 
     plain = plain_pressure(text)
     if plain is not None:
         return (_judged(plain, None, now),)
-    tokens = tokens_of(text)
-    amounts = sum(token.kind in _AMOUNTS for token in tokens)
-    if not 0 < amounts <= MOST_NUMBERS:
+    message = _heard(text, language, now)
+    if message is None:
         return ()
-    message = Message(phrases_of(tokens, language=language, now=now))
-    _recognise(message, language)
     drafts = _joined(message, without_doubtful(message))
     times = times_of(message, drafts, now)
     _note_settings(message, drafts)
@@ -88,6 +85,25 @@ def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, 
         for draft, when in ((draft, times.get(draft.start)) for draft in drafts)
         if not (draft.exercise and when is not None and when.is_still_to_come(now))
     )
+
+
+def is_of_somebody_else(text: str, *, language: str, now: datetime) -> bool:
+    """Whether a text in which nothing of the writer's own was found tells numbers of somebody else: 我妈150/95."""
+    message = _heard(text, language, now)
+    if message is None or not any(token.kind is Kind.SOMEBODY_ELSE for token in message.tokens):
+        return False
+    return any(not draft.exercise for draft in message.drafts)
+
+
+def _heard(text: str, language: str, now: datetime) -> Message | None:
+    """The message with everything in it that looks like a report, somebody else's too; None where there is no number."""
+    tokens = tokens_of(text)
+    amounts = sum(token.kind in _AMOUNTS for token in tokens)
+    if not 0 < amounts <= MOST_NUMBERS:
+        return None
+    message = Message(phrases_of(tokens, language=language, now=now))
+    _recognise(message, language)
+    return message
 
 
 def _recognise(message: Message, language: str) -> None:

@@ -58,6 +58,19 @@ async def test_a_command_that_does_not_exist_is_told_so_and_takes_no_reading_awa
     assert "120" in village.resident.reads().split("\n")[0]
 
 
+async def test_somebody_elses_numbers_are_said_to_be_somebody_elses(village: Village) -> None:
+    others = said(
+        "Those are somebody else's numbers, I think, so I have not kept them. Here I keep yours, for example:"
+    )
+    for text in ("我妈血压150/95", "mum's bp 150/95"):
+        await village.resident.sends(text)
+        assert others in village.resident.reads(), text
+    for text in ("我妈今天很好", "明天8点去看我妈"):
+        await village.resident.sends(text)
+        assert others not in village.resident.reads(), text
+    assert (await village.database.read(every_row))["reading"] == []
+
+
 async def test_a_lone_number_is_asked_about_once(village: Village) -> None:
     assert len(answers(await village.resident.sends("128"))) == 1
     assert "128" in village.resident.reads()
