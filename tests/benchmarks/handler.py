@@ -64,7 +64,7 @@ async def run(template: Path) -> list[Row]:
 def _without_the_answer() -> Iterator[None]:
     """The goal is about the handler up to the commit, so the words after it are not made."""
 
-    async def say_nothing(*told: object) -> None:
+    async def say_nothing(*told: object, **how: object) -> None:
         return None
 
     spoken, screens.tell_logged = screens.tell_logged, say_nothing
