@@ -28,10 +28,12 @@ def end_role(
 ) -> RoleEnded | NotAllowed:
     """End somebody's role, by who gives roles there. From their next message on it gives them nothing.
 
-    What the settings say is ended in the settings.
+    What the settings say is ended in the settings; one's own is ended by somebody else, who can bring it back.
     """
     held = areas.find_membership(session, membership_id)
-    if held is None or held.is_over or held.from_settings or not _may(session, person_id, held, now):
+    if held is None or held.is_over or held.from_settings or held.person_id == person_id:
+        return NotAllowed()
+    if not _may(session, person_id, held, now):
         return NotAllowed()
     if not areas.end_membership(session, membership_id, by=person_id, now=now):
         return NotAllowed()

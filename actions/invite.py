@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_urlsafe
+from secrets import token_hex
 
 from sqlalchemy.orm import Session
 
@@ -28,7 +28,7 @@ def invite(
     """Make an invitation to a role in an area, by somebody who gives roles there."""
     if role not in INVITED or not authority.may(session, person_id, Deed.GIVE_ROLES, area_id, now.date()):
         return NotAllowed()
-    code = token_urlsafe(CODE_BYTES)
+    code = token_hex(CODE_BYTES)
     expires_at = now + VALID_FOR
     invitation_id = invitations.add_invitation(
         session,

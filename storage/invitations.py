@@ -15,6 +15,7 @@ from storage.tables import Area, Invitation, Person, table
 invitation = table(Invitation)
 area = table(Area)
 person = table(Person)
+taker = person.alias("taker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Invited:
     made_by_name: str
     expires_at: datetime
     taken_by: int | None
+    taken_by_name: str | None
     decided_at: datetime | None
     accepted: bool | None
 
@@ -54,10 +56,12 @@ _INVITED = (
         person.c.name.label("made_by_name"),
         invitation.c.expires_at,
         invitation.c.taken_by,
+        taker.c.name.label("taken_by_name"),
         invitation.c.decided_at,
         invitation.c.accepted,
     )
     .join(person, person.c.id == invitation.c.made_by)
+    .outerjoin(taker, taker.c.id == invitation.c.taken_by)
     .outerjoin(area, area.c.id == invitation.c.area_id)
 )
 

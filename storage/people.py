@@ -166,6 +166,11 @@ def find_person_id(session: Session, telegram_id: int) -> int | None:
     return session.execute(select(person.c.id).where(person.c.telegram_id == telegram_id)).scalar()
 
 
+def find_telegram_id(session: Session, person_id: int) -> int | None:
+    """Where Telegram finds a person. It locks nothing, so it can be asked where nothing is written."""
+    return session.execute(select(person.c.telegram_id).where(person.c.id == person_id)).scalar()
+
+
 def find_person_by_telegram(session: Session, telegram_id: int) -> Known | None:
     found = find_person_id(session, telegram_id)
     return None if found is None else get_person(session, found)

@@ -77,10 +77,10 @@ async def decide(turn: Turn, invitation_id: int, accepted: int) -> None:
     if not decided.accepted:
         await turn.show(_("All right, {name} gets no role.", name=decided.name))
         return
-    taker = await turn.read(people.get_person, decided.person_id)
-    if taker.telegram_id is not None:
-        roles = await turn.read(areas.list_roles, taker.id, turn.now.date())
-        await turn.voice.set_menu_of(taker.telegram_id, roles)
+    telegram_id = await turn.read(people.find_telegram_id, decided.person_id)
+    if telegram_id is not None:
+        roles = await turn.read(areas.list_roles, decided.person_id, turn.now.date())
+        await turn.voice.set_menu_of(telegram_id, roles)
     area = decided.area or _("everywhere")
     await turn.show(_("✅ {name} is {role} now, {area}.", name=decided.name, role=role, area=area))
 

@@ -6,7 +6,8 @@ from bot import vocabulary
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
 from bot.turn import Turn
-from domain.authority import Deed
+from domain.authority import Deed, Origin
+from storage import areas, people
 from storage import grid as tree
 
 MOST_SHOWN = 30
@@ -34,6 +35,7 @@ async def show(turn: Turn, area_id: int) -> None:
     ends = [
         button(_("End {number}", number=number), "rolend", one.membership_id)
         for number, one in enumerate(workers, 1)
+        if one.person_id != turn.person.id and one.origin is not Origin.SETTINGS
     ]
     await turn.show(
         _("👥 <b>Who works in {area}</b>", area=place.name),
@@ -51,6 +53,7 @@ async def end(turn: Turn, membership_id: int) -> None:
     if not isinstance(ended, RoleEnded):
         await turn.toast(_("I cannot do that for you here."))
         return
+    await _set_menu(turn, ended.person_id)
     await turn.show(
         _(
             "{name} is no longer {role}, from now on. You can bring it back for ten minutes.",
@@ -69,11 +72,20 @@ async def bring_back(turn: Turn, membership_id: int) -> None:
     if not isinstance(back, RoleEnded):
         await turn.toast(_("I cannot do that for you here."))
         return
+    await _set_menu(turn, back.person_id)
     role = _(vocabulary.ROLES[back.role])
     await turn.show(
         _("↩️ {name} is {role} again.", name=back.name, role=role),
         keyboard=rows(button(_("🏘 The grid"), "areas")),
     )
+
+
+async def _set_menu(turn: Turn, person_id: int) -> None:
+    """The commands they see are those of the roles they hold now."""
+    telegram_id = await turn.read(people.find_telegram_id, person_id)
+    if telegram_id is not None:
+        roles = await turn.read(areas.list_roles, person_id, turn.now.date())
+        await turn.voice.set_menu_of(telegram_id, roles)
 
 
 conversation = Conversation(

@@ -10,12 +10,10 @@ from tests.conversations.looking import every_row, said
 
 
 @pytest.fixture
-async def village(sqlite_url: str) -> AsyncIterator[Village]:
-    """Words and buttons, once; the rules behind them are tried on both databases below."""
-    database = Database(sqlite_url)
+async def village(database: Database) -> AsyncIterator[Village]:
+    """On both databases: what a screen reads must not lock a row, and only one of them says so."""
     async with lived_in(database) as running:
         yield running
-    await database.close()
 
 
 async def rows(village: Village, table: str) -> list[dict[str, object]]:
@@ -108,7 +106,7 @@ async def test_an_invitation_that_cannot_be_used_tells_nothing(village: Village,
     opener: Player = village.administrator if how == "own" else village.resident
     if how == "late":
         await village.passes(days=7, hours=1)
-    await opener.sends(f"/start {'i-' + 'A' * 16 if how == 'made_up' else word}")
+    await opener.sends(f"/start {'i-' + 'a' * 24 if how == 'made_up' else word}")
     assert opener.reads() == said("This invitation cannot be used. Please ask whoever sent it for a new one.")
 
 
@@ -137,6 +135,42 @@ async def test_a_role_ends_at_the_next_message_and_is_brought_back(village: Vill
     assert ended[0]["ended_at"] is not None
     await boss.taps("恢复")
     assert "又是村医" in boss.reads()
+
+
+async def test_nobody_ends_their_own_role_nor_one_the_settings_give(village: Village) -> None:
+    boss = village.administrator
+    await boss.sends("/areas")
+    await boss.taps("青山县")
+    await boss.taps("工作人员")
+    assert "周主任" in boss.reads()
+    own = [row["id"] for row in await rows(village, "membership") if row["person_id"] == boss.person_id]
+    for membership in own:
+        assert f"rolend:{membership}" not in str(boss.last()["keyboard"])
+        await boss.taps_on(boss.last(), data=f"rolend:{membership}")
+    held = [row for row in await rows(village, "membership") if row["id"] in own]
+    assert [row["ended_at"] for row in held] == [None] * len(own)
+    assert len(own) == 2  # one in the county, one of the settings
+
+
+async def test_the_menu_of_commands_follows_the_roles(village: Village) -> None:
+    def listed(telegram_id: int) -> set[str]:
+        calls = [
+            call["parameters"] for call in village.control.list_calls() if call["method"] == "setMyCommands"
+        ]
+        own = [one for one in calls if str(telegram_id) in str(one.get("scope"))]
+        return {name for name in ("areas", "poster") if name in str(own[-1]["commands"])} if own else set()
+
+    word = await invited(village, "管理员")
+    await village.resident.sends(f"/start {word}")
+    await village.resident.taps("我愿意")
+    await village.passes(minutes=1)
+    await village.administrator.taps("就是本人")
+    assert listed(village.resident.telegram_id) == {"areas", "poster"}
+    held = next(
+        row for row in await rows(village, "membership") if row["person_id"] == village.resident.person_id
+    )
+    await village.administrator.taps_on(village.administrator.last(), data=f"rolend:{held['id']}")
+    assert listed(village.resident.telegram_id) == set()
 
 
 @pytest.mark.parametrize("who", ["resident", "volunteer", "doctor", "volunteer_elsewhere"])

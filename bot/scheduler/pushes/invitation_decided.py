@@ -31,7 +31,7 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
         )
     return Message(
         words(
-            "🎉 You are {role} now, {area}. /help shows what you can do.",
+            "🎉 You are {role} now, {area}. Thank you for helping!",
             role=words(vocabulary.ROLES[found.role]),
             area=found.area or words("everywhere"),
         )

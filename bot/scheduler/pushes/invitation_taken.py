@@ -8,7 +8,7 @@ from bot.push import Button, Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
 from domain.outbox import Kind
-from storage import invitations, people
+from storage import invitations
 from storage.database import Session
 from storage.due import Fire
 from storage.outbox import Ready
@@ -23,11 +23,11 @@ def fire(session: Session, due: Sequence[Fire], now: datetime) -> Sequence[Fire]
 
 def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | None:
     found = invitations.find_invitation(session, row.reference)
-    if found is None or found.taken_by is None or not found.waits:
+    if found is None or found.taken_by_name is None or not found.waits:
         return None
     asked = words(
         "✉️ {name} opened your invitation and wants to be {role}, {area}. Is this the person you meant?",
-        name=people.get_person(session, found.taken_by).name,
+        name=found.taken_by_name,
         role=words(vocabulary.ROLES[found.role]),
         area=found.area or words("everywhere"),
     )
