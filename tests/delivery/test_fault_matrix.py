@@ -30,7 +30,13 @@ from tests.delivery.post import Post
 from tests.delivery.trouble import Away, Babbling, Garbled
 
 # A chat for each kind: what one finds out about its chat is nothing to the others.
-CHATS = {Kind.ALERT: "doctor", Kind.REMINDER: "resident", Kind.NOTICE: "treated", Kind.LESSON: "volunteer"}
+CHATS = {
+    Kind.ALERT: "doctor",
+    Kind.REMINDER: "resident",
+    Kind.DUTY: "volunteer_elsewhere",
+    Kind.NOTICE: "treated",
+    Kind.LESSON: "volunteer",
+}
 Then = tuple[State, State, int]  # after the first try, in the end, and how often it was said
 Happens = Callable[[Post, str], None]  # to what is sent to this chat next
 
@@ -47,14 +53,21 @@ class Way:
     then: Then
     again: Then | None = None
     to_group: bool = False
+    edits: int | None = None  # the message whose words these would replace; it is not there
 
 
-def answers(code: int | str, said: str | None = None, retry_after: int | None = None) -> Happens:
+def answers(
+    code: int | str,
+    said: str | None = None,
+    retry_after: int | None = None,
+    *,
+    method: str = "sendMessage",
+) -> Happens:
     """Telegram answers so, once."""
 
     def happens(post: Post, to: str) -> None:
         chat = post.accounts[to]
-        post.fault("sendMessage", code, description=said, retry_after=retry_after, chat=chat)
+        post.fault(method, code, description=said, retry_after=retry_after, chat=chat)
 
     return happens
 
@@ -137,6 +150,9 @@ WAYS = {
     "409": Way(Outcome.LOST, answers(409, "Conflict: terminated by other getUpdates request"), LOST, LATER),
     "500": Way(Outcome.LOST, answers(500), LOST, LATER),
     "502": Way(Outcome.LOST, answers(502, "Bad Gateway"), LOST, LATER),
+    "timeout of an edit": Way(
+        Outcome.LOST_CHANGE, answers("timeout", method="editMessageText"), LATER, edits=1000
+    ),
     "not a message": Way(Outcome.UNREADABLE, goes_by(lambda telegram, _chat: Garbled(telegram)), AT_ONCE),
     "not even JSON": Way(Outcome.UNREADABLE, goes_by(lambda telegram, _chat: Babbling(telegram)), AT_ONCE),
     "401": Way(Outcome.TOKEN_REFUSED, answers(401, "Unauthorized"), LATER),
@@ -163,6 +179,7 @@ async def _goes_wrong(post: Post, way: Way, kind: Kind) -> Then:
     whole = post.delivery
     way.happens(post, CHATS[kind])
     (number,) = await post.queues(kind.value, kind=kind, to="group" if way.to_group else CHATS[kind])
+    post.messages[number] = Message(f"words {number}", edits=way.edits)
     await post.queues(f"beside {kind}", kind=kind, to="administrator")
     with suppress(TokenRefused):
         await post.drains()
