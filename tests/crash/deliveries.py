@@ -33,6 +33,7 @@ LIVELY_SECONDS = 60.0
 ROUND = (
     (Kind.ALERT, "doctor"),
     (Kind.REMINDER, "resident"),
+    (Kind.DUTY, "administrator"),
     (Kind.NOTICE, "treated"),
     (Kind.LESSON, "volunteer"),
 )

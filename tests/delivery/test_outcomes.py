@@ -1,7 +1,4 @@
-"""Every way Telegram and the network may answer, for every kind of message: what becomes of it, and what was said."""
-
-from dataclasses import dataclass
-from datetime import timedelta
+"""What follows from the outcomes, scene by scene: pauses, lost chats, moved groups, a refused token, a lost answer."""
 
 import httpx
 import pytest
@@ -9,79 +6,15 @@ from telegram import error as telegram_error
 
 from bot.delivery.deliver import Delivery
 from bot.delivery.in_process import InProcess
-from bot.delivery.outcomes import Outcome, outcome_of
-from bot.delivery.pace import Held
 from bot.delivery.settling import TokenRefused
-from bot.delivery.telegram_bot import Careful, NeverSent, TooMany
+from bot.delivery.telegram_bot import Careful, NeverSent
 from bot.push import Message, Quiz
 from domain.outbox import RULES, Kind
 from storage import areas
-from tests.cast import SUNDAY_MORNING
 from tests.delivery.post import Post
+from tests.delivery.trouble import Away, Garbled
 
 TWICE = [kind for kind in Kind if RULES[kind].twice_is_better_than_never]
-ONCE = [kind for kind in Kind if not RULES[kind].twice_is_better_than_never]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A fault, and what is expected after the first drain, and at the end: the state, and how often it was said."""
-
-    code: int | str
-    first: str
-    last: str
-    times_said: int
-    description: str | None = None
-    retry_after: int | None = None
-
-
-FOR_EVERY_KIND = {
-    "429": Case(429, "queued", "sent", 1, retry_after=7),
-    "403 blocked": Case(403, "failed", "failed", 0, "Forbidden: bot was blocked by the user"),
-    "403 deactivated": Case(403, "failed", "failed", 0, "Forbidden: user is deactivated"),
-    "403 never started": Case(
-        403, "failed", "failed", 0, "Forbidden: bot can't initiate conversation with a user"
-    ),
-    "400 chat not found": Case(400, "failed", "failed", 0, "Bad Request: chat not found"),
-    "400": Case(400, "failed", "failed", 0, "Bad Request: message is too long"),
-    "400 formatting": Case(400, "sent", "sent", 1, "Bad Request: can't parse entities: unclosed tag"),
-    "413": Case(413, "failed", "failed", 0, "Request Entity Too Large"),
-}
-LOST_TWICE = {
-    "500": Case(500, "queued", "sent", 1),
-    "502": Case(502, "queued", "sent", 1, "Bad Gateway"),
-    "timeout": Case("timeout", "queued", "sent", 1),
-    "lost answer": Case("lost_answer", "queued", "sent", 2),
-}
-LOST_ONCE = {
-    "500": Case(500, "unknown", "unknown", 0),
-    "502": Case(502, "unknown", "unknown", 0, "Bad Gateway"),
-    "timeout": Case("timeout", "unknown", "unknown", 0),
-    "lost answer": Case("lost_answer", "unknown", "unknown", 1),
-}
-MATRIX = [
-    pytest.param(kind, case, id=f"{kind}-{name}")
-    for kinds, cases in ((Kind, FOR_EVERY_KIND), (TWICE, LOST_TWICE), (ONCE, LOST_ONCE))
-    for kind in kinds
-    for name, case in cases.items()
-]
-
-
-@pytest.mark.parametrize(("kind", "case"), MATRIX)
-async def test_every_outcome_for_every_kind(sqlite_post: Post, kind: Kind, case: Case) -> None:
-    post = sqlite_post
-    how = {"description": case.description, "retry_after": case.retry_after}
-    post.fault("sendMessage", case.code, chat=post.accounts["resident"], **how)
-    await post.queues("it", kind=kind)
-    await post.queues("another", kind=kind, to="treated")
-    await post.drains()
-    assert (await post.row("it"))["state"] == case.first
-    await post.passes(minutes=1)
-    await post.drains()
-    rows = await post.rows()
-    assert rows["it"]["state"] == case.last
-    assert post.reads().count("words 1") == case.times_said
-    assert (rows["another"]["state"], post.reads("treated")) == ("sent", ["words 2"])
 
 
 async def test_a_pause_is_no_attempt_and_nothing_is_asked_inside_it(post: Post) -> None:
@@ -172,7 +105,7 @@ async def test_a_telegram_that_is_away_is_no_attempt(post: Post) -> None:
         post.settings,
         post.telegram.clock.now,
         post.pushes(),
-        request=Away(post.telegram, times=1),
+        request=Away(post.telegram),
         paced=False,
     )
     await post.queues("one")
@@ -228,28 +161,6 @@ async def test_a_formatting_refused_is_said_plainly_once(post: Post) -> None:
     assert post.reads() == ["5 < 6 & that is it"]
 
 
-@pytest.mark.parametrize(
-    ("error", "accepted", "outcome"),
-    [
-        (Held(1, SUNDAY_MORNING), False, Outcome.HELD),
-        (TooMany(timedelta(seconds=3)), False, Outcome.TOO_MANY),
-        (telegram_error.Forbidden("Forbidden: bot was blocked by the user"), False, Outcome.FORBIDDEN),
-        (telegram_error.ChatMigrated(-100), False, Outcome.MIGRATED),
-        (telegram_error.BadRequest("Bad Request: chat not found"), False, Outcome.FORBIDDEN),
-        (telegram_error.BadRequest("Bad Request: wrong file identifier"), False, Outcome.REFUSED),
-        (NeverSent("httpx.ConnectError"), False, Outcome.NEVER_SENT),
-        (telegram_error.TimedOut(), False, Outcome.LOST),
-        (telegram_error.NetworkError("Bad Gateway"), False, Outcome.LOST),
-        (telegram_error.TelegramError("Invalid server response"), False, Outcome.UNREADABLE),
-        (KeyError("message_id"), True, Outcome.UNREADABLE),
-        (telegram_error.InvalidToken("Unauthorized"), False, Outcome.TOKEN_REFUSED),
-        (KeyError("a push nobody knows"), False, Outcome.BROKEN),
-    ],
-)
-def test_every_error_has_its_outcome(error: Exception, accepted: bool, outcome: Outcome) -> None:
-    assert outcome_of(error, accepted=accepted) is outcome
-
-
 @pytest.mark.parametrize("cause", [httpx.ConnectError("refused"), httpx.ConnectTimeout("slow")])
 async def test_a_connection_that_was_never_made_is_told_apart(cause: Exception) -> None:
     class Refusing(InProcess):
@@ -258,28 +169,6 @@ async def test_a_connection_that_was_never_made_is_told_apart(cause: Exception) 
 
     with pytest.raises(NeverSent):
         await Careful(Refusing(None)).do_request("http://localhost/bot1:a/getMe", "POST")  # type: ignore[arg-type]
-
-
-class Away(InProcess):
-    """Nobody answers so many times."""
-
-    def __init__(self, telegram: object, *, times: int) -> None:
-        super().__init__(telegram)  # type: ignore[arg-type]
-        self._times = times
-
-    async def do_request(self, url: str, method: str, *args: object, **kwargs: object) -> tuple[int, bytes]:
-        if url.endswith("/sendMessage") and self._times:
-            self._times -= 1
-            raise telegram_error.NetworkError("httpx.ConnectError") from httpx.ConnectError("refused")
-        return await super().do_request(url, method, *args, **kwargs)  # type: ignore[arg-type]
-
-
-class Garbled(InProcess):
-    """Telegram accepts, and answers with something else than a message."""
-
-    async def do_request(self, url: str, method: str, *args: object, **kwargs: object) -> tuple[int, bytes]:
-        answer = await super().do_request(url, method, *args, **kwargs)  # type: ignore[arg-type]
-        return (200, b'{"ok": true, "result": {"odd": 1}}') if url.endswith("/sendMessage") else answer
 
 
 def _asked(post: Post) -> int:

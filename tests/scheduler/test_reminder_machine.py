@@ -44,6 +44,8 @@ ZONES = (
     "Africa/Casablanca",  # back for Ramadan
     "Asia/Kathmandu",
 )
+MINDS = ("pause", "consent", "block", "travel", "quiet", "measure")
+MOMENTS_TO_A_HELD_ONE = 6
 SCOPES = (ConsentScope.HEALTH, ConsentScope.ABROAD)
 PEOPLE = {"resident": "Asia/Shanghai", "english": "America/New_York"}
 HOURS = ("00:00", "01:30", "02:00", "05:00", "06:00", "07:00", "08:00", "12:00", "20:00", "22:00")
@@ -57,7 +59,7 @@ quiets = st.sampled_from([(time(21), time(7)), (time(0), time(0)), (time(20), ti
 )
 weekdays = st.just(127) | st.integers(1, 127)
 minutes = st.integers(0, 150).map(lambda number: timedelta(minutes=number))
-held = st.none() | minutes  # what somebody does falls just after something came due, or it does not
+held = st.none() | minutes | minutes  # what somebody does falls just after something came due, or it does not
 hours = st.integers(1, 40).map(lambda number: timedelta(minutes=30 * number))
 abouts = st.sampled_from(["blood_pressure", "medicine"])
 people = st.sampled_from(sorted(PEOPLE))
@@ -81,7 +83,7 @@ class Lives(RuleBasedStateMachine):
         who=people,
         about=abouts,
         at=several,
-        night=st.booleans(),
+        night=st.sampled_from([True, True, False]),
     )
     def begins(
         self, start: datetime, processes: int, who: str, about: str, at: list[time], night: bool
@@ -90,7 +92,7 @@ class Lives(RuleBasedStateMachine):
         self.model = Model(start)
         self.residents = {key: Resident(ZoneInfo(zone)) for key, zone in PEOPLE.items()}
         if not night:
-            self.has_quiet_hours(who, (time(0), time(0)))
+            self.changes_quiet_hours(who, (time(0), time(0)))
         self.by_account = {self.real.accounts[key]: one for key, one in self.residents.items()}
         return self.sets(who, about, at, 127)
 
@@ -134,9 +136,8 @@ class Lives(RuleBasedStateMachine):
         wish.weekdays = on
         self.model.changed(wish)
 
-    @rule(wish=wishes, paused=st.booleans(), held=held)
-    def pauses(self, wish: Wish, paused: bool, held: timedelta | None) -> None:
-        self.something_comes_due(held)
+    @rule(wish=wishes, paused=st.booleans())
+    def pauses(self, wish: Wish, paused: bool) -> None:
         self.real.does(change_reminder, self._owner(wish), wish.number, paused=paused)
         self.model.paused(wish, paused)
 
@@ -162,37 +163,28 @@ class Lives(RuleBasedStateMachine):
             return
         self.residents[who].measured_at = self.model.now
 
-    def has_quiet_hours(self, who: str, quiet: tuple[time, time]) -> None:
+    @rule(who=people, quiet=quiets)
+    def changes_quiet_hours(self, who: str, quiet: tuple[time, time]) -> None:
         self.real.does(change_settings, self.persons[who], quiet=quiet)
         self.residents[who].quiet = quiet
 
-    @rule(who=people, quiet=quiets, held=held)
-    def changes_quiet_hours(self, who: str, quiet: tuple[time, time], held: timedelta | None) -> None:
-        self.something_comes_due(held)
-        self.has_quiet_hours(who, quiet)
-
-    @rule(who=people, zone=st.sampled_from(ZONES), held=held)
-    def travels(self, who: str, zone: str, held: timedelta | None) -> None:
-        self.something_comes_due(held)
+    @rule(who=people, zone=st.sampled_from(ZONES))
+    def travels(self, who: str, zone: str) -> None:
         self.real.does(change_settings, self.persons[who], timezone=zone)
         self.residents[who].zone = ZoneInfo(zone)
         self.model.travelled(self.residents[who])
 
-    @rule(who=people, scope=st.sampled_from(SCOPES), held=held, away=hours)
-    def withdraws_a_consent_for_a_while(
-        self, who: str, scope: ConsentScope, held: timedelta | None, away: timedelta
-    ) -> None:
-        self.something_comes_due(held)
+    @rule(who=people, scope=st.sampled_from(SCOPES), away=hours)
+    def withdraws_a_consent_for_a_while(self, who: str, scope: ConsentScope, away: timedelta) -> None:
         for given in (False, True):
             self.real.does(change_consent, self.persons[who], ConsentGiven(scope, given, "1", "x"))
             self.residents[who].consents[scope.value] = given
             if not given:
                 self.goes_on(away)
 
-    @rule(who=people, known=st.booleans(), held=held, away=hours)
-    def blocks_for_a_while(self, who: str, known: bool, held: timedelta | None, away: timedelta) -> None:
+    @rule(who=people, known=st.booleans(), away=hours)
+    def blocks_for_a_while(self, who: str, known: bool, away: timedelta) -> None:
         """`known`: Telegram told the bot; else it finds out when it writes."""
-        self.something_comes_due(held)
         resident, account = self.residents[who], self.real.accounts[who]
         self.real.membership(account, "blocked")
         resident.blocked = True
@@ -234,6 +226,38 @@ class Lives(RuleBasedStateMachine):
         if after is not None:
             self.goes_on(self._until_due(after))
 
+    @rule(
+        wish=wishes,
+        what=st.sampled_from(MINDS),
+        zone=st.sampled_from(ZONES),
+        quiet=quiets,
+        known=st.booleans(),
+    )
+    def changes_their_mind_while_it_is_held(
+        self, wish: Wish, what: str, zone: str, quiet: tuple[time, time], known: bool
+    ) -> None:
+        """In the night, most often; and the morning comes."""
+        for _ in range(MOMENTS_TO_A_HELD_ONE):
+            if any(one.wish is wish for one in self.model.waiting):
+                break
+            self.something_comes_due(timedelta())
+        who = next(key for key, one in self.residents.items() if one is wish.resident)
+        night = timedelta(hours=12)
+        match what:
+            case "pause":
+                self.pauses(wish, True)
+            case "consent":
+                self.withdraws_a_consent_for_a_while(who, SCOPES[known], night)
+            case "block":
+                self.blocks_for_a_while(who, known, night)
+            case "travel":
+                self.travels(who, zone)
+            case "quiet":
+                self.changes_quiet_hours(who, quiet)
+            case "measure":
+                self.measures(who, None)
+        self.goes_on(night)
+
     def _until_due(self, after: timedelta) -> timedelta:
         at = self.model.next_moment(self.model.now + timedelta(days=9))
         return after if at is None else at - self.model.now + after
@@ -267,7 +291,7 @@ def test_nobody_is_reminded_twice_too_early_in_quiet_hours_or_never(tmp_path: Pa
     # A quick run lives the same lives each time; the thorough one makes up new ones.
     profile = settings(
         settings.default,
-        max_examples=settings.default.max_examples // 4,
+        max_examples=settings.default.max_examples // 3,
         stateful_step_count=20,
         derandomize=quick,
         database=None,
