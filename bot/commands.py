@@ -15,6 +15,7 @@ from aiogram.types import (
 
 from bot.vocabulary import mark
 from bot.wording import Words, words_in
+from domain.authority import MAY, Deed
 from domain.people import Language, Role
 
 PRIVATE = {
@@ -42,13 +43,19 @@ GROUP = {
     name: PRIVATE[name]
     for name in ("menu", "bp", "exercise", "weight", "glucose", "history", "points", "undo", "help")
 }
-ADMINISTRATOR = {
-    "areas": mark("Places, people and invitations"),
-    "bind": mark("Say which village this group is"),
-    "poster": mark("A QR code to join a village"),
+# What helping in the grid asks for: shown to whoever may do that deed somewhere.
+STAFF = {
+    "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
+    "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),
+    "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),
 }
 # Known, but not worth a line in the menu.
 UNLISTED = {"start", "language", "quiet"}
+
+
+def work_of(roles: Collection[Role]) -> dict[str, str]:
+    """The commands of the work that these roles may do."""
+    return {name: said for name, (said, deed) in STAFF.items() if MAY[deed].intersection(roles)}
 
 
 def _listed(words: Words, names: dict[str, str], *, ephemeral: bool = False) -> list[BotCommand]:
@@ -70,7 +77,7 @@ async def set_commands(bot: Bot, *, administrators: Iterable[int], language: str
         await _set(bot, _listed(words, PRIVATE), BotCommandScopeAllPrivateChats(), code)
         await _set(bot, _listed(words, GROUP, ephemeral=True), BotCommandScopeAllGroupChats(), code)
         for administrator in administrators:
-            listed = _listed(words, PRIVATE | ADMINISTRATOR)
+            listed = _listed(words, PRIVATE | work_of({Role.ADMINISTRATOR}))
             try:
                 await _set(bot, listed, BotCommandScopeChat(chat_id=administrator), code)
             except TelegramBadRequest:
@@ -79,7 +86,7 @@ async def set_commands(bot: Bot, *, administrators: Iterable[int], language: str
 
 async def set_commands_of(bot: Bot, telegram_id: int, roles: Collection[Role]) -> None:
     """The menu of one person's private chat, after a role began or ended."""
-    names = PRIVATE | ADMINISTRATOR if Role.ADMINISTRATOR in roles else PRIVATE
+    names = PRIVATE | work_of(roles)
     for language in Language:
         listed = _listed(words_in(language.value), names)
         with suppress(TelegramBadRequest):  # they have not started the bot yet

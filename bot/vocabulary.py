@@ -252,25 +252,6 @@ EXERCISES = {
     "yoga": mark("Yoga"),
     "exercise_home": mark("Exercise at home"),
 }
-# What the audit log says was done, as the person it is about reads it.
-DEEDS = {
-    "area_added": mark("added a place to the grid"),
-    "group_bound": mark("bound a group to its village"),
-    "area_renamed": mark("renamed a place"),
-    "area_ended": mark("ended a place"),
-    "population_noted": mark("noted how many people are filed"),
-    "invited": mark("invited somebody to a role"),
-    "invitation_taken": mark("said yes to an invitation"),
-    "role_given": mark("gave you a role"),
-    "role_not_given": mark("did not confirm an invitation"),
-    "role_ended": mark("ended a role"),
-    "viewed_person": mark("opened your card"),
-    "exported_own_data": mark("took a copy of their own data"),
-    "alert_acknowledged": mark("answered an alert about you"),
-    "alert_sent": mark("was told of a dangerous number of yours"),
-    "alert_code_sent": mark("was asked to call the doctor about an alert, without your name"),
-    "quiet_hours_broken": mark("wrote in the quiet hours, because of an alert"),
-}
 # What a person may end with one tap, and have again.
 PUSHES = {
     "remeasure": mark("measuring again after a high or low number"),

@@ -1,9 +1,10 @@
-"""Help on one screen, for whoever asks: a newcomer, a resident, an administrator."""
+"""Help on one screen, for whoever asks: a newcomer, a resident, whoever works in the grid."""
 
+from bot import commands
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
 from bot.turn import Turn
-from domain.authority import Deed
+from storage import areas
 
 
 async def say_no_such_command(turn: Turn) -> None:
@@ -24,6 +25,26 @@ async def _tell(turn: Turn, first: str = "") -> None:
             _("To begin: /start"),
         )
         return
+    work = commands.work_of(await turn.read(areas.list_roles, turn.person.id, turn.now.date()))
+    if not work:
+        await _tell_resident(turn, first)
+        return
+    lines = [f"/{name}  {_(said)}" for name, said in work.items()]
+    await turn.show(
+        first,
+        _("<b>Your work in the grid</b>"),
+        "\n".join(lines),
+        keyboard=rows(button(_("🩺 For my own health"), "helpme"), button(_("☰ Menu"), "menu")),
+    )
+
+
+async def show_for_oneself(turn: Turn) -> None:
+    """What whoever works in the grid can do for their own health, as everybody."""
+    await _tell_resident(turn)
+
+
+async def _tell_resident(turn: Turn, first: str = "") -> None:
+    _ = turn.words
     await turn.show(
         first,
         _("<b>Just send what you measured:</b>"),
@@ -35,14 +56,13 @@ async def _tell(turn: Turn, first: str = "") -> None:
             "/menu  log by tapping\n/history  see, put right, delete\n/points  points and streak\n"
             "/undo  take the last one back\n/settings  language, large text, quiet hours\n/privacy  your data, your choice"
         ),
-        _("Administrators: in a village's group, /bind says which village it is.")
-        if await turn.may_somewhere(Deed.CHANGE_GROUPS)
-        else "",
         _("⚠️ I am not a doctor and not 120. In an emergency call 120."),
         keyboard=rows(button(_("☰ Menu"), "menu")),
     )
 
 
 conversation = Conversation(
-    commands={"help": show_help}, taps={"help": Tap(show_help)}, open_to_strangers=True
+    commands={"help": show_help},
+    taps={"help": Tap(show_help), "helpme": Tap(show_for_oneself)},
+    open_to_strangers=True,
 )

@@ -6,7 +6,7 @@ from actions.change_consent import change_consent
 from actions.export_my_data import export_my_data
 from actions.forget_me import forget_me
 from actions.join import ConsentGiven, forget_stranger
-from bot import vocabulary
+from bot import audit_words, vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
 from bot.my_data import readable_page
@@ -159,7 +159,7 @@ async def show_who_saw(turn: Turn) -> None:
             "{when}  {who} {what}",
             when=_.moment(look.at, turn.zone),
             who=look.actor or _("somebody who has left"),
-            what=_(vocabulary.DEEDS.get(look.what, look.what)),
+            what=_(audit_words.DEEDS.get(look.what, look.what)),
         )
         for look in looks
     ]

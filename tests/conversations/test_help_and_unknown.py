@@ -27,6 +27,9 @@ async def test_help_depends_on_who_asks_and_fits_one_screen(village: Village) ->
     assert "120" in told["resident"]
     assert "/bind" in told["administrator"]
     assert "/bind" not in told["resident"]
+    assert EXAMPLE not in told["administrator"]
+    await village.administrator.taps("我自己的健康")
+    assert EXAMPLE in village.administrator.reads()
     assert told["english"] != told["resident"]
     assert (await village.database.read(every_row))["conversation"] == []
 

@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.dispatcher import COMMANDS
 from tests.docs.pages import ROOT, everything
 
-LISTED = {*commands.PRIVATE, *commands.GROUP, *commands.ADMINISTRATOR}
+LISTED = {*commands.PRIVATE, *commands.GROUP, *commands.STAFF}
 SUBCOMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 EXAMPLE = ROOT / ".env.example"
 FOR_REAL = (ROOT / "docs/howto/run-for-real.md").read_text("utf-8")
