@@ -1,11 +1,13 @@
 """Points for something done, by the rules, through the ledger. Never for a value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
-from domain.points import Act, Award, Rules, Why, history_since, points_for
+from domain.points import LOGGED, Act, Award, Earned, Rules, Why, history_since, points_for
 from storage import content, open_alerts, points
 from storage.people import Known
 
@@ -48,24 +50,41 @@ def pay_for(
     if act is None:
         return Paid.nothing(session, person.id)
     rules = content.point_rules()
+    held = alert_holds(session, person.id, now) if alert_open is None else alert_open
     award = points_for(
         act,
         taken_at=taken_at,
         logged_at=taken_at if was_paid else now,
         local_date=local_date,
-        earlier=points.list_earned(session, person.id, since=_since(local_date, act, rules)),
-        this_month=points.sum_earned(session, person.id, in_month_of=local_date),
         rules=rules,
         minutes=minutes,
         minutes_before=minutes_before,
-        alert_open=alert_holds(session, person.id, now) if alert_open is None else alert_open,
+        alert_open=held,
         tags=person.tags,
+        **_earned(session, person, act, local_date, rules, held),
     )
     if award.points:
         balance = _move(session, person.id, award, act, local_date, taken_at, now, reading_id, exercise_id)
     else:
         balance = points.get_balance(session, person.id)
     return Paid(award.points, award.why, award.again_at, balance)
+
+
+class _Earned(TypedDict):
+    earlier: Sequence[Earned]
+    this_month: int
+
+
+def _earned(session: Session, person: Known, act: Act, local_date: date, rules: Rules, held: bool) -> _Earned:
+    """What was earned before, as far as the rules ask: while an alert holds the points of a log they do not."""
+    if held and act in LOGGED:
+        return {"earlier": (), "this_month": 0}
+    since = _since(local_date, act, rules)
+    earlier = points.list_earned(session, person.id, since=since)
+    return {
+        "earlier": earlier,
+        "this_month": points.sum_earned(session, person.id, in_month_of=local_date),
+    }
 
 
 def _since(local_date: date, act: Act, rules: Rules) -> date:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from domain.follow_up import AFTER_REFERRAL
 from domain.triage import Reason, Triage
 from domain.wall_time import at_wall
-from storage.due import add_due
+from storage.due import Planned, add_due
 from storage.people import Known
 
 REST = timedelta(minutes=5)  # clinical facts 1.5: rest five minutes and measure again
@@ -35,11 +35,13 @@ def ask_to_measure_again(
     )
 
 
-def plan_care(session: Session, person: Known, reading_id: int, *, now: datetime) -> None:
+def care_after(person: Known, reading_id: int, *, now: datetime) -> list[Planned]:
     """Tomorrow morning, at the latest a day on; and the visit two weeks on (规范第三版, 紧急转诊)."""
     zone, receiver = ZoneInfo(person.timezone), f"person:{person.id}"
     today = now.astimezone(zone).date()
     morning = min(at_wall(today + timedelta(days=1), MORNING, zone), now + NEXT_CHECK_IN)
-    add_due(session, "tomorrow_morning", receiver, reference=reading_id, due_at=morning)
     visit = at_wall(today + AFTER_REFERRAL, VISIT_HOUR, zone)
-    add_due(session, "follow_up_two_weeks", receiver, due_at=visit)
+    return [
+        Planned("tomorrow_morning", receiver, morning, reading_id),
+        Planned("follow_up_two_weeks", receiver, visit),
+    ]

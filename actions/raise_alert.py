@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from actions.plan_care import ask_to_measure_again, plan_care
+from actions.plan_care import ask_to_measure_again, care_after
 from domain.triage import Symptom, Triage
 from domain.vital_sign import Level
 from storage import open_alerts
-from storage.due import add_due, remove_due
+from storage.due import Planned, add_due, add_planned, remove_due
 from storage.open_alerts import OpenAlert
 from storage.people import Known
 
@@ -95,11 +95,12 @@ def open_alert(
         escalate_at=escalate_at,
     )
     receiver = f"person:{person.id}"
-    add_due(session, "alert", receiver, reference=alert_id, due_at=now)
+    planned = [Planned("alert", receiver, now, alert_id)]
     if escalate_at is not None:
-        add_due(session, "symptom_unanswered", receiver, reference=alert_id, due_at=escalate_at)
+        planned.append(Planned("symptom_unanswered", receiver, escalate_at, alert_id))
     if level.is_danger:
-        plan_care(session, person, reading_id, now=now)
+        planned += care_after(person, reading_id, now=now)
+    add_planned(session, planned)
     return alert_id
 
 

@@ -71,6 +71,34 @@ def add_due(
     _SCHEDULE(session, push=push, receiver=receiver, reference=reference, due_at=due_at, until=until)
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A push that is to be due for a receiver. After `until` it is no longer useful."""
+
+    push: str
+    receiver: str
+    due_at: datetime
+    reference: int = 0
+    until: datetime | None = None
+
+
+def add_planned(session: Session, planned: Sequence[Planned]) -> None:
+    """Schedule several at once: one statement, said for each."""
+    _SCHEDULE.many(
+        session,
+        [
+            {
+                "push": one.push,
+                "receiver": one.receiver,
+                "reference": one.reference,
+                "due_at": one.due_at,
+                "until": one.until,
+            }
+            for one in planned
+        ],
+    )
+
+
 def remove_due(session: Session, push: str, receiver: str, *, reference: int | None = None) -> None:
     which = [due.c.push == push, due.c.receiver == receiver]
     if reference is not None:

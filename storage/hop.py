@@ -12,6 +12,8 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any
 
+CLOSED = "the database is closed"
+
 
 class Job:
     """A call on its way. Whoever performs it leaves `result` or `error`, and never answers the caller."""
@@ -74,7 +76,7 @@ class Line:
     def _enter(self, job: Job) -> None:
         with self._gate:
             if self._closed:
-                raise RuntimeError("the database is closed")
+                raise RuntimeError(CLOSED)
             self._waiting.put(job)
 
     def _work(self) -> None:
@@ -110,23 +112,28 @@ class Line:
 class Here:
     """A line that is none: a job is performed where it is asked for, before anything else happens.
 
-    For a simulated time, in which everything has to come in the same order every time.
+    For what takes less than to hand it to a thread, and for a simulated time, in which everything has to come in the
+    same order every time.
     """
 
     def __init__(self, perform: Callable[[Sequence[Job]], None]) -> None:
         self._perform = perform
+        self._closed = False
 
     async def hop(self, job: Job) -> Any:
         return self.hop_now(job)
 
     def hop_now(self, job: Job) -> Any:
+        if self._closed:
+            raise RuntimeError(CLOSED)
         self._perform([job])
         if job.error is not None:
             raise job.error
         return job.result
 
     def close(self) -> None:
-        """There is nobody to wait for."""
+        """Refuse new jobs; there is nobody to wait for."""
+        self._closed = True
 
 
 def _answer(jobs: Sequence[Job]) -> None:

@@ -21,6 +21,7 @@ from storage.hop import Job
 from storage.loading import Value
 from storage.saving import DRIVER, NotSaved, act, name_faults, session_on
 
+ANY_NUMBER = 0  # of connections in the pool: every thread that reads keeps one
 LOADED_AT_ONCE = 100_000  # rows in one transaction: its log stays small
 
 
@@ -33,7 +34,7 @@ class Sqlite:
 
     def __init__(self, url: str, threads: int, patience_seconds: float, *, durable: bool = True) -> None:
         self._engine = engine_for(url, patience_seconds, threads=1, durable=durable)
-        self._readers = engine_for(url, patience_seconds, threads=threads, read_only=True)
+        self._readers = engine_for(url, patience_seconds, threads=ANY_NUMBER, read_only=True)
         self._writing: _Kept | None = None
         self._mine = threading.local()
         self._reading: list[_Kept] = []

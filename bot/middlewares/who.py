@@ -81,7 +81,7 @@ class Who(BaseMiddleware):
 
     async def _meet(self, event: Message | CallbackQuery, update_id: int, voice: Voice) -> Turn:
         assert event.from_user is not None
-        met = await self._database.read(meet, event.from_user.id, update_id)
+        met = await self._database.glance(meet, event.from_user.id, update_id)
         return Turn(
             event=event,
             update_id=update_id,

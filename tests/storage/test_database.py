@@ -122,6 +122,30 @@ async def test_a_query_cannot_write(database: Database) -> None:
     assert await database.read(kept) == []
 
 
+async def test_a_glance_sees_what_was_kept_before_it_and_cannot_write(database: Database) -> None:
+    for account in range(1, 4):
+        await database.run(keep, account)
+        assert await database.glance(kept) == list(range(1, account + 1))
+    with pytest.raises(NotSaved):
+        await database.glance(keep, 9)
+    assert await database.glance(kept) == [1, 2, 3]
+
+
+def test_every_thread_may_glance(database_url: str) -> None:
+    database = Database(database_url, threads=1)
+    database.run_now(keep, 1)
+    seen: list[list[int]] = []
+    threads = [
+        threading.Thread(target=lambda: seen.append(asyncio.run(database.glance(kept)))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [[1]] * 8
+    database.close_now()
+
+
 async def test_a_query_that_raises_does_not_stop_the_next(database: Database) -> None:
     def fail(session: Session) -> None:
         raise LookupError("nobody")
@@ -214,6 +238,8 @@ async def test_a_closed_database_refuses_at_once_and_closes_twice(database_url: 
         await database.run(keep, 1)
     with pytest.raises(RuntimeError, match="closed"):
         database.read_now(kept)
+    with pytest.raises(RuntimeError, match="closed"):
+        await database.glance(kept)
 
 
 @pytest.mark.parametrize("surprise", [StopIteration, KeyboardInterrupt, SystemExit])
