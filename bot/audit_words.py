@@ -14,6 +14,8 @@ DEEDS = {
     "role_not_given": mark("did not confirm an invitation"),
     "role_ended": mark("ended a role"),
     "viewed_person": mark("opened your card"),
+    "viewed_chart": mark("opened a chart of your numbers"),
+    "saw_people": mark("saw your name on a list of people"),
     "exported_own_data": mark("took a copy of their own data"),
     "alert_acknowledged": mark("answered an alert about you"),
     "alert_sent": mark("was told of a dangerous number of yours"),

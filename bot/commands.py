@@ -45,6 +45,7 @@ GROUP = {
 }
 # What helping in the grid asks for: shown to whoever may do that deed somewhere.
 STAFF = {
+    "person": (mark("Find a resident"), Deed.SEE_PERSON),
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
     "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),
     "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),

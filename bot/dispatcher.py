@@ -28,6 +28,7 @@ from bot.handlers import (
     invitations,
     joining,
     lessons,
+    persons,
     points,
     poster,
     privacy,
@@ -70,6 +71,7 @@ CONVERSATIONS = (
     areas.conversation,
     roster.conversation,
     invitations.conversation,
+    persons.conversation,
 )
 
 

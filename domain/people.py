@@ -1,5 +1,6 @@
 """Who people are to the health grid: roles, key populations, ages, quiet hours. Holds nobody's data."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -135,3 +136,9 @@ class QuietHours:
 def plain_name(name: str) -> str:
     """A name as it may stand among other words: no control characters, not endless."""
     return name.translate(_TURNING).strip()[:LONGEST_NAME]
+
+
+def name_key(name: str) -> str:
+    """What two ways of writing one name have in common: no spaces, dots or width, no capitals."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())

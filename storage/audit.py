@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from storage import authority
 from storage.prepared import Prepared
 from storage.tables import AuditEntry, AuditHead, Person, table
 
@@ -19,6 +20,7 @@ person = table(Person)
 FIRST_HASH = "0" * 64  # what the first entry carries
 BATCH = 1000
 HEAD = 1  # the only row of audit_head
+LISTS = ("saw_people", "saw_round")
 
 _hold = Prepared(
     select(audit_head.c.number, audit_head.c.hash).where(audit_head.c.id == HEAD).with_for_update()
@@ -95,16 +97,39 @@ def add_audit(
     _advance(session, new_number=number, new_hash=found)
 
 
+def add_list_audit(
+    session: Session, *, at: datetime, actor_id: int, area_id: int | None, what: str, ids: Iterable[int]
+) -> None:
+    """One entry for a list somebody saw, whoever stands on it: `what` is one of LISTS, `why` the ids of the persons."""
+    why = "".join(f",{one}" for one in ids) + ","
+    add_audit(session, at=at, actor_id=actor_id, subject_id=None, area_id=area_id, what=what, why=why)
+
+
 def list_looks(session: Session, person_id: int, *, last: int = 20) -> list[Look]:
-    """What others did with this person's data, newest first."""
-    rows = session.execute(
-        select(audit_entry.c.at, person.c.name, audit_entry.c.what, audit_entry.c.why)
+    """What others did with this person's data, newest first.
+
+    Lists of where they live too, if they stood on them: of each reader one a day.
+    """
+    looks = (
+        select(*(audit_entry.c[name] for name in ("number", "at", "actor_id", "what", "why")), person.c.name)
         .outerjoin(person, person.c.id == audit_entry.c.actor_id)
-        .where(audit_entry.c.subject_id == person_id, audit_entry.c.actor_id != person_id)
+        .where(audit_entry.c.actor_id != person_id)
         .order_by(audit_entry.c.number.desc())
         .limit(last)
     )
-    return [Look(*row) for row in rows]
+    lives_in = session.execute(select(person.c.area_id).where(person.c.id == person_id)).scalar()
+    places = authority.list_area_and_above(session, lives_in)
+    on_lists = looks.where(
+        audit_entry.c.area_id.in_(places),
+        audit_entry.c.what.in_(LISTS),
+        audit_entry.c.why.contains(f",{person_id},"),
+    )
+    listed = {
+        (row.actor_id, row.at.date(), row.what): row for row in reversed(session.execute(on_lists).all())
+    }
+    rows = [*session.execute(looks.where(audit_entry.c.subject_id == person_id)), *listed.values()]
+    newest = sorted(rows, key=lambda row: row.number, reverse=True)[:last]
+    return [Look(row.at, row.name, row.what, None if row.what in LISTS else row.why) for row in newest]
 
 
 def count_entries(session: Session) -> int:

@@ -63,6 +63,12 @@ def find_place(session: Session, area_id: int) -> Place | None:
     )
 
 
+def find_name(session: Session, area_id: int) -> str | None:
+    """What an area that still is is called."""
+    named = select(area.c.name).where(area.c.id == area_id, area.c.ended_at.is_(None))
+    return session.execute(named).scalar_one_or_none()
+
+
 def _filed(session: Session, area_id: int) -> tuple[int | None, date | None]:
     newest = select(population.c.filed, population.c.as_of).where(population.c.area_id == area_id)
     row = session.execute(newest.order_by(population.c.as_of.desc()).limit(1)).one_or_none()

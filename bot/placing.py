@@ -1,0 +1,73 @@
+"""Choosing the place one works in, by buttons: where one's part of the grid begins, and what lies below. Shows nobody."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from bot import links
+from bot.keyboards import button, grid, link, rows
+from bot.turn import Turn
+from domain.authority import Deed
+from storage import grid as tree
+
+A_PAGE = 8
+Buttons = list[InlineKeyboardButton]
+
+
+def page_number(text: str) -> int:
+    """A page, as buttons carry it. Raises ValueError."""
+    number = int(text)
+    if not 0 <= number < 10_000:
+        raise ValueError("no page has this number")
+    return number
+
+
+async def may_begin(turn: Turn, deed: Deed) -> bool:
+    """Whether somebody works in the grid and in the private chat; if not, they are told what there is to tell."""
+    _ = turn.words
+    if turn.in_group:
+        address = links.to_private_chat(await turn.voice.username())
+        await turn.say(_("This is between you and me:"), keyboard=rows(link(_("💬 Write to me"), address)))
+        return False
+    if not await turn.may_somewhere(deed):
+        await turn.say(_("I cannot do that for you here."))
+        return False
+    return True
+
+
+def in_private(handler: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """A tap that does something in the private chat only."""
+
+    async def guarded(turn: Turn, *arguments: object) -> None:
+        if turn.in_group:
+            await turn.toast(turn.words("I cannot do that for you here."))
+        else:
+            await handler(turn, *arguments)
+
+    return guarded
+
+
+async def list_tops(turn: Turn, deed: Deed) -> list[tuple[int, str]]:
+    """The places in which somebody may do this, as far up as they may."""
+    return await turn.read(tree.list_tops, turn.person.id, deed, turn.now.date())
+
+
+def arrows(verb: str, of: object, page: int, *, more: bool) -> Buttons:
+    """‹ and ›, where there is something to turn to."""
+    before = [button("‹", verb, of, page - 1)] if page else []
+    return before + ([button("›", verb, of, page + 1)] if more else [])
+
+
+def choice(verb: str, places: Sequence[tuple[int, str]], page: int, *, of: int) -> list[Buttons]:
+    """A button for each place, eight a page. `of`: the place they lie below; 0 for those where it begins."""
+    shown = places[page * A_PAGE : (page + 1) * A_PAGE]
+    buttons = [button(name, verb, area_id, 0) for area_id, name in shown]
+    return [*grid(buttons, width=2), arrows(verb, of, page, more=(page + 1) * A_PAGE < len(places))]
+
+
+def row_or_none(text: str) -> int:
+    """A place, or 0 for where it begins. Raises ValueError."""
+    number = int(text)
+    if not 0 <= number < 2**31:
+        raise ValueError("no place has this number")
+    return number

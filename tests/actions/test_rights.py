@@ -1,0 +1,131 @@
+"""Every action of the grid beside the table of deeds: each role, in its own area, beside it, elsewhere; and a stranger.
+
+An action is one line of RIGHTS. Whoever may not is refused, and so is whoever may about what is not there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from actions.look_for_people import look_for_people
+from actions.not_allowed import NotAllowed
+from actions.view_person import view_chart, view_person
+from domain.authority import MAY, Deed
+from domain.people import ConsentScope, Role
+from storage import areas, people, points
+from storage.database import Database
+from tests.storage.keeping import add_people
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+STAFF = tuple(role for role in Role if role.is_staff)
+NOWHERE = 999_999
+# Where a role is held, and whether that covers the village that is asked about.
+HELD = {"county": True, "village": True, "sibling": False, "foreign": False}
+
+
+@dataclass(frozen=True)
+class Town:
+    """A village, somebody who lives there and shares everything, and another of the same name."""
+
+    village: int
+    resident: int
+    namesake: int
+
+
+Ask = Callable[[Session, int, Town], object]
+
+RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
+    (
+        "look_for_people",
+        Deed.SEE_PERSON,
+        lambda session, who, town: look_for_people(session, who, town.village, now=NOW),
+    ),
+    (
+        "view_person",
+        Deed.SEE_PERSON,
+        lambda session, who, town: view_person(session, who, town.resident, now=NOW),
+    ),
+    (
+        "view_chart",
+        Deed.SEE_VALUES,
+        lambda session, who, town: view_chart(session, who, town.resident, now=NOW),
+    ),
+)
+
+
+def settle(session: Session) -> tuple[Town, dict[str, int]]:
+    """The town, and the places roles are held in by name."""
+    grown: dict[str, int] = {}
+    for name, level, above in (
+        ("county", "county", None),
+        ("township", "township", "county"),
+        ("village", "village", "township"),
+        ("sibling", "village", "township"),
+        ("foreign", "county", None),
+    ):
+        parent = grown[above] if above else None
+        grown[name] = areas.add_area(
+            session, parent_id=parent, level=level, name=name, code=name, timezone="Asia/Shanghai"
+        )
+    resident, namesake = add_people(session, 2)
+    for one in (resident, namesake):
+        people.change_person(session, one, area_id=grown["village"], name="王秀英", birth_year=1958)
+        points.open_account(session, one)
+        for scope in ConsentScope:
+            people.add_consent(
+                session, one, scope, given=True, version="1", text_hash="x", channel="paper", at=NOW
+            )
+    return Town(grown["village"], resident, namesake), {name: grown[name] for name in HELD}
+
+
+def try_out(session: Session, ask: Ask, who: int, town: Town) -> object:
+    """What came of it, undone again."""
+    with session.begin_nested() as savepoint:
+        outcome = ask(session, who, town)
+        savepoint.rollback()
+    return outcome
+
+
+@pytest.mark.parametrize(("what", "deed", "ask"), RIGHTS, ids=[what for what, _, _ in RIGHTS])
+async def test_whoever_may_do_it_can_and_nobody_else(
+    sqlite_url: str, what: str, deed: Deed, ask: Ask
+) -> None:
+    def all_of_them(session: Session) -> list[str]:
+        town, places = settle(session)
+        stranger, *workers = add_people(session, 1 + len(STAFF) * len(HELD))
+        wrong = []
+        if try_out(session, ask, stranger, town) != NotAllowed():
+            wrong.append("a stranger may")
+        held = [(role, place) for role in STAFF for place in HELD]
+        for worker, (role, place) in zip(workers, held, strict=True):
+            areas.add_membership(session, worker, places[place], role, NOW.date())
+            may = HELD[place] and role in MAY[deed]
+            if (try_out(session, ask, worker, town) != NotAllowed()) is not may:
+                wrong.append(f"{role} of {place}: {may}")
+        return wrong
+
+    database = Database(sqlite_url)  # many rights on one database; what they ask is asked of both elsewhere
+    assert await database.run(all_of_them) == []
+    await database.close()
+
+
+@pytest.mark.parametrize(("what", "deed", "ask"), RIGHTS, ids=[what for what, _, _ in RIGHTS])
+async def test_what_is_not_there_is_refused_in_the_same_words(
+    sqlite_url: str, what: str, deed: Deed, ask: Ask
+) -> None:
+    def of_nothing(session: Session) -> list[object]:
+        town, places = settle(session)
+        gone = replace(town, village=NOWHERE, resident=NOWHERE, namesake=NOWHERE)
+        outcomes: list[object] = []
+        for role in sorted(MAY[deed]):
+            (worker,) = add_people(session, 1)
+            areas.add_membership(session, worker, places["county"], role, NOW.date())
+            outcomes.append(try_out(session, ask, worker, gone))
+        return outcomes
+
+    database = Database(sqlite_url)
+    assert set(await database.run(of_nothing)) == {NotAllowed()}
+    await database.close()
