@@ -80,7 +80,15 @@ def join(
     return Joined(person_id, False, village.name if village else None)
 
 
-def keep_consent(session: Session, person_id: int, consent: ConsentGiven, *, now: datetime) -> None:
+def keep_consent(
+    session: Session,
+    person_id: int,
+    consent: ConsentGiven,
+    *,
+    now: datetime,
+    recorded_by: int | None = None,
+) -> None:
+    """Keep an answer: tapped by the person, or on a paper that `recorded_by` has seen."""
     people.add_consent(
         session,
         person_id,
@@ -88,7 +96,8 @@ def keep_consent(session: Session, person_id: int, consent: ConsentGiven, *, now
         given=consent.given,
         version=consent.version,
         text_hash=consent.text_hash,
-        channel="telegram",
+        channel="telegram" if recorded_by is None else "paper",
+        recorded_by=recorded_by,
         at=now,
     )
 

@@ -13,6 +13,8 @@ DEEDS = {
     "role_given": mark("gave you a role"),
     "role_not_given": mark("did not confirm an invitation"),
     "role_ended": mark("ended a role"),
+    "person_added": mark("filed you, with your consent on paper"),
+    "family_ended": mark("ended looking after one another"),
     "viewed_person": mark("opened your card"),
     "viewed_chart": mark("opened a chart of your numbers"),
     "saw_people": mark("saw your name on a list of people"),

@@ -31,6 +31,7 @@ PRIVATE = {
     "lessons": mark("The lessons of the past weeks"),
     "board": mark("My name on the village's board"),
     "reminders": mark("My reminders"),
+    "family": mark("My family: look after one another"),
     "settings": mark("Language, large text, quiet hours"),
     "privacy": mark("My data, my choice"),
     "mydata": mark("A copy of all my data"),
@@ -46,6 +47,7 @@ GROUP = {
 # What helping in the grid asks for: shown to whoever may do that deed somewhere.
 STAFF = {
     "person": (mark("Find a resident"), Deed.SEE_PERSON),
+    "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
     "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),
     "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),

@@ -17,10 +17,12 @@ from bot import keyboards, membership
 from bot.config import Settings
 from bot.conversation import Conversation, Handler, NotAButton
 from bot.handlers import (
+    adding,
     alerts,
     areas,
     board,
     checking_in,
+    family,
     group_posts,
     help,
     history,
@@ -68,6 +70,8 @@ CONVERSATIONS = (
     help.conversation,
     village_group.conversation,
     poster.conversation,
+    family.conversation,
+    adding.conversation,
     areas.conversation,
     roster.conversation,
     invitations.conversation,

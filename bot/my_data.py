@@ -12,6 +12,7 @@ def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
     """The same as one page of large, plain text that opens in any browser and loads nothing."""
     titles = {
         "person": words("About you"),
+        "family": words("My family"),
         "roles": words("What you do for the village"),
         "consents": words("What you agreed to"),
         "readings": words("Readings"),

@@ -6,7 +6,7 @@ from bot import vocabulary
 from bot.keyboards import Keyboard, button, grid, rows
 from bot.turn import Turn
 from bot.wording import page
-from domain.people import ConsentScope, Tag
+from domain.people import ConsentScope, Sex, Tag
 from storage import areas
 
 LANGUAGE, BIRTH_YEAR, SEX, TAGS, VILLAGE = "language", "birth_year", "sex", "tags", "village"
@@ -101,14 +101,14 @@ async def ask_tags(turn: Turn, chosen: frozenset[Tag]) -> None:
 def _tag_keyboard(turn: Turn, chosen: frozenset[Tag]) -> Keyboard:
     _ = turn.words
     buttons = [
-        button(f"{'✅ ' if tag in chosen else ''}{_(name)}", "jointag", _mask(chosen ^ {tag}))
+        button(f"{'✅ ' if tag in chosen else ''}{_(name)}", "jointag", mask(chosen ^ {tag}))
         for tag, name in vocabulary.TAGS.items()
     ]
-    done = button(_("Done") if chosen else _("None of these"), "jointags", _mask(chosen))
+    done = button(_("Done") if chosen else _("None of these"), "jointags", mask(chosen))
     return rows(*grid(buttons, width=2), done)
 
 
-def _mask(tags: frozenset[Tag]) -> int:
+def mask(tags: frozenset[Tag]) -> int:
     return sum(1 << number for number, tag in enumerate(Tag) if tag in tags)
 
 
@@ -120,3 +120,28 @@ async def _ask_village(turn: Turn) -> None:
         _("🏡 Which village do you live in?"),
         keyboard=rows(*grid(buttons, width=2), button(_("Skip"), "joinvillage", "-")),
     )
+
+
+def decade_of(text: str) -> int:
+    decade = int(text)
+    if decade not in DECADES:
+        raise ValueError("not a decade that is offered")
+    return decade
+
+
+def sex_of(text: str) -> Sex | None:
+    return None if text == "-" else Sex(text)
+
+
+def tags_of(text: str) -> frozenset[Tag]:
+    chosen = int(text)
+    if not 0 <= chosen < 1 << len(Tag):
+        raise ValueError("no such key populations")
+    return frozenset(tag for number, tag in enumerate(Tag) if chosen >> number & 1)
+
+
+def year_of(text: str) -> int:
+    year = int(text)
+    if year and not 1900 <= year <= 2100:
+        raise ValueError("not a year")
+    return year

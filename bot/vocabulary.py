@@ -162,6 +162,11 @@ SCOPES = {
     ConsentScope.SHARING: mark("Sharing with my doctor team"),
     ConsentScope.ABROAD: mark("Telegram's servers abroad"),
 }
+SCOPES_OF_ANOTHER = {
+    ConsentScope.HEALTH: mark("Keeping their health data"),
+    ConsentScope.SHARING: mark("Sharing with the doctor team"),
+    ConsentScope.ABROAD: mark("Telegram's servers abroad"),
+}
 SEXES = {Sex.FEMALE: mark("Woman"), Sex.MALE: mark("Man")}
 TAGS = {
     Tag.HYPERTENSION: mark("High blood pressure"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from storage.conversations import forget_conversation
@@ -11,6 +11,7 @@ from storage.tables import (
     Alert,
     Consent,
     ExerciseRow,
+    FamilyLink,
     Membership,
     OutboxRow,
     Pause,
@@ -43,6 +44,8 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
         if "replaces_id" in rows.c:
             session.execute(update(rows).where(rows.c.person_id == person_id).values(replaces_id=None))
         session.execute(delete(rows).where(rows.c.person_id == person_id))
+    link = table(FamilyLink)
+    session.execute(delete(link).where(or_(link.c.person_id == person_id, link.c.helper_id == person_id)))
     receiver = f"person:{person_id}"
     remove_all_due(session, [receiver])
     unsubscribed = table(Unsubscribed)
@@ -55,6 +58,7 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
             telegram_id=None,
             name="",
             nickname=None,
+            phone=None,
             area_id=None,
             birth_year=None,
             sex=None,

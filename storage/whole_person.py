@@ -6,7 +6,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from storage import areas, audit, boards, open_alerts, people, points, quizzes, readings, reminders
+from storage import areas, audit, boards, families, open_alerts, people, points, quizzes, readings, reminders
 
 _PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -15,7 +15,8 @@ def everything_of(session: Session, person_id: int) -> dict[str, object]:
     """All that is kept, in plain values; times are ISO 8601, UTC."""
     person = people.get_person(session, person_id)
     held = {
-        "person": {**asdict(person), "name": person.name},
+        "person": {**asdict(person), "name": person.name, "phone": families.find_phone(session, person_id)},
+        "family": [asdict(link) for link in families.list_all_links(session, person_id)],
         "roles": [asdict(role) for role in areas.list_memberships(session, person_id)],
         "consents": [consent.model_dump() for consent in people.list_consents(session, person_id)],
         "readings": [asdict(kept) for kept in readings.list_all_readings(session, person_id)],

@@ -189,39 +189,14 @@ async def _welcome(turn: Turn, newcomer: Newcomer, joined: Joined) -> None:
     )
 
 
-def decade_of(text: str) -> int:
-    decade = int(text)
-    if decade not in newcomers.DECADES:
-        raise ValueError("not a decade that is offered")
-    return decade
-
-
-def sex_of(text: str) -> Sex | None:
-    return None if text == "-" else Sex(text)
-
-
 def village_of(text: str) -> str:
     if text != "-" and not _VILLAGE_CODE.fullmatch(f"v-{text}"):
         raise ValueError("not a village code")
     return text
 
 
-def tags_of(text: str) -> frozenset[Tag]:
-    mask = int(text)
-    if not 0 <= mask < 1 << len(Tag):
-        raise ValueError("no such key populations")
-    return frozenset(tag for number, tag in enumerate(Tag) if mask >> number & 1)
-
-
 def switch(text: str) -> int:
     return {"0": 0, "1": 1}[text]
-
-
-def year_of(text: str) -> int:
-    year = int(text)
-    if year and not 1900 <= year <= 2100:
-        raise ValueError("not a year")
-    return year
 
 
 conversation = Conversation(
@@ -229,11 +204,11 @@ conversation = Conversation(
     taps={
         "joinlanguage": Tap(choose_language, (Language,), open_to_strangers=True),
         "joinconsent": Tap(answer_consent, (ConsentScope, switch), open_to_strangers=True),
-        "joindecade": Tap(choose_decade, (decade_of,), open_to_strangers=True),
-        "joinyear": Tap(choose_year, (year_of,), open_to_strangers=True),
-        "joinsex": Tap(choose_sex, (sex_of,), open_to_strangers=True),
-        "jointag": Tap(toggle_tag, (tags_of,), open_to_strangers=True),
-        "jointags": Tap(choose_tags, (tags_of,), open_to_strangers=True),
+        "joindecade": Tap(choose_decade, (newcomers.decade_of,), open_to_strangers=True),
+        "joinyear": Tap(choose_year, (newcomers.year_of,), open_to_strangers=True),
+        "joinsex": Tap(choose_sex, (newcomers.sex_of,), open_to_strangers=True),
+        "jointag": Tap(toggle_tag, (newcomers.tags_of,), open_to_strangers=True),
+        "jointags": Tap(choose_tags, (newcomers.tags_of,), open_to_strangers=True),
         "joinvillage": Tap(choose_village, (village_of,), open_to_strangers=True),
     },
     answers={STEP: take_answer},

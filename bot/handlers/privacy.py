@@ -42,7 +42,7 @@ async def show_privacy(turn: Turn) -> None:
             *switches,
             [button(_("📄 Read the texts"), "texts"), button(_("👁 Who saw my data"), "whosaw")],
             [button(_("📦 All my data"), "mydata"), button(_("🗑 Forget me"), "forget")],
-            button(_("☰ Menu"), "menu"),
+            [button(_("👪 My family"), "family"), button(_("☰ Menu"), "menu")],
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.base import moment, table
+from storage.tables.families import FamilyLink
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
 from storage.tables.people import (
     AnonymousTotal,
@@ -39,6 +40,7 @@ __all__ = [
     "Conversation",
     "Due",
     "ExerciseRow",
+    "FamilyLink",
     "Halt",
     "HandledUpdate",
     "Invitation",

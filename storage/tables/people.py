@@ -44,6 +44,8 @@ class Person(SQLModel, table=True):
     joined_at: datetime = moment()
     unreachable_why: str | None = None
     nickname: str | None = Field(default=None, sa_type=Sealed)  # on the village's board, if they want to be
+    phone: str | None = Field(default=None, sa_type=Sealed)  # of somebody without Telegram, to be called by
+    added_by: int | None = Field(default=None, foreign_key="person.id")  # who filed somebody without Telegram
     erased_at: datetime | None = moment(nullable=True)
 
 
@@ -64,7 +66,8 @@ class Consent(SQLModel, table=True):
     given: bool
     version: str
     text_hash: str
-    channel: str
+    channel: str  # telegram, or paper
+    recorded_by: int | None = Field(default=None, foreign_key="person.id")  # who saw the paper
     at: datetime = moment()
 
 

@@ -1,0 +1,28 @@
+"""Who looks after whom within a family. Holds no queries."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from storage.tables.base import moment
+
+
+class FamilyLink(SQLModel, table=True):
+    """A relative (`person_id`) whom a helper may log for. Both agreed; either ends it. Rows are ended, never changed."""
+
+    __tablename__ = "family_link"
+    __table_args__ = (
+        Index("family_of_helper", "helper_id", "ended_at"),
+        Index("family_of_person", "person_id", "ended_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    helper_id: int = Field(foreign_key="person.id")
+    may_see: bool = False  # readings and how they change
+    told_of_alerts: bool = False
+    channel: str  # telegram, or paper
+    recorded_by: int | None = Field(default=None, foreign_key="person.id")  # who saw the paper
+    since: datetime = moment()
+    ended_at: datetime | None = moment(nullable=True)
+    ended_by: int | None = Field(default=None, foreign_key="person.id")
