@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from storage.failpoint import failpoint
 from storage.hop import Job
 from storage.loading import Value
-from storage.saving import DRIVER, NotSaved, act, name_faults, session_on
+from storage.saving import DRIVER, READ_ONLY, NotSaved, act, name_faults, session_on
 
 ANY_NUMBER = 0  # of connections in the pool: every thread that reads keeps one
 LOADED_AT_ONCE = 100_000  # rows in one transaction: its log stays small
@@ -84,7 +84,7 @@ class Sqlite:
 
     def _read(self, job: Job) -> None:
         before: _Kept | None = getattr(self._mine, "kept", None)
-        kept = self._mine.kept = _kept(before, self._readers)
+        kept = self._mine.kept = _kept(before, self._readers, read_only=True)
         if kept is not before:
             self._reading.append(kept)
         with kept.connection.begin() as transaction, kept.in_use() as session:
@@ -127,11 +127,13 @@ class Lock:
 class _Kept:
     """A connection and a session on it that a thread keeps: to take and give back both costs more than a query."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, read_only: bool) -> None:
         self.connection = connection
         self.raw = _driver_connection(connection)
         self._session = session_on(connection)
         self._session.info[DRIVER] = self.raw
+        if read_only:
+            self._session.info[READ_ONLY] = True
 
     @contextmanager
     def in_use(self) -> Iterator[Session]:
@@ -143,8 +145,10 @@ class _Kept:
                 self._session.close()
 
 
-def _kept(before: _Kept | None, engine: Engine) -> _Kept:
-    return _Kept(engine.connect()) if before is None or before.connection.invalidated else before
+def _kept(before: _Kept | None, engine: Engine, *, read_only: bool = False) -> _Kept:
+    if before is None or before.connection.invalidated:
+        return _Kept(engine.connect(), read_only=read_only)
+    return before
 
 
 def _refuse(jobs: Sequence[Job], fault: NotSaved) -> None:

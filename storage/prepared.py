@@ -12,7 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from storage.saving import DRIVER, NotSaved
+from storage.saving import DRIVER, READ_ONLY, NotSaved
 
 MANY = 50  # rows, from which it pays to convert a value that comes again only once
 Rows = list[tuple[Any, ...]]
@@ -29,6 +29,7 @@ class Prepared:
 
     def __init__(self, statement: Select[Any] | UpdateBase | TextClause) -> None:
         self._statement = statement
+        self._locks = getattr(statement, "_for_update_arg", None) is not None
         self._compiled: dict[tuple[str, ...], _Compiled] = {}
 
     def __call__(self, session: Session, /, **values: Any) -> Rows:
@@ -62,6 +63,8 @@ class Prepared:
             return None
         if not driver.in_transaction:
             raise NotSaved("the transaction was given up before")  # this statement would commit alone
+        if self._locks and READ_ONLY in session.info:
+            raise NotSaved("a query that locks rows belongs into an action")  # PostgreSQL says so by itself
         if session.in_nested_transaction():
             session.connection()  # sends the SAVEPOINT, which the session puts off until it is used
         return driver

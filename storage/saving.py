@@ -10,6 +10,7 @@ from storage.failpoint import failpoint
 from storage.hop import Job
 
 DRIVER = "driver"  # in `session.info`: the SQLite connection below, for Prepared
+READ_ONLY = "read_only"  # in the info of a session that may not even lock
 PATIENCE_SECONDS = 5.0  # how long to wait for a lock somebody else holds
 
 

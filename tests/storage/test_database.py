@@ -5,11 +5,12 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from storage.database import Database, NotSaved
+from storage.prepared import Prepared
 from storage.tables import Balance
 from tests.storage.keeping import BALANCES, count_kept, keep, keep_and_fail, kept
 
@@ -144,6 +145,16 @@ def test_every_thread_may_glance(database_url: str) -> None:
         thread.join()
     assert seen == [[1]] * 8
     database.close_now()
+
+
+async def test_a_query_cannot_lock_a_row_either(database: Database) -> None:
+    locking = Prepared(
+        select(BALANCES.c.points).where(BALANCES.c.account == bindparam("of")).with_for_update()
+    )
+    await database.run(keep, 1)
+    assert await database.run(locking, of=1) == [(1,)]
+    with pytest.raises(NotSaved):
+        await database.read(locking, of=1)
 
 
 async def test_a_query_that_raises_does_not_stop_the_next(database: Database) -> None:
