@@ -63,7 +63,7 @@ def audit_ledger(context: typer.Context) -> None:
 @audit.command("verify")
 def verify_audit() -> None:
     """Prove that no entry of the audit log was changed, removed or slipped in."""
-    from storage.audit import count_entries, find_break
+    from storage.audit import find_break, get_head
 
     broken = _read(find_break)
     if broken is not None:
@@ -71,7 +71,9 @@ def verify_audit() -> None:
             f"--  the audit log is broken at entry {broken.number}: it does not follow from the one before"
         )
         raise typer.Exit(1)
-    typer.echo(f"ok  {_read(count_entries)} entries, each follows from the one before")
+    number, last = _read(get_head)
+    typer.echo(f"ok  {number} entries, each follows from the one before")
+    typer.echo(f"    write this down elsewhere, to know later that the end was not cut off: {number} {last}")
 
 
 def _read(query: "Callable[[Session], T]") -> T:
