@@ -19,5 +19,5 @@ def give_up_chat(session: Session, row_id: int, chat_id: int, why: str, *, now: 
         people.change_person(session, person.id, unreachable_why=why)
         return outbox.cancel_for_person(session, person.id, f"unreachable: {why}", now)
     if areas.find_group(session, chat_id) is not None:
-        areas.change_group(session, chat_id, bot_status="kicked")
+        areas.change_group(session, chat_id, bot_status="kicked" if why == "kicked" else "unreachable")
     return 0

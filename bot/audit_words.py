@@ -5,6 +5,10 @@ from bot.vocabulary import mark
 DEEDS = {
     "area_added": mark("added a place to the grid"),
     "group_bound": mark("bound a group to its village"),
+    "group_asked": mark("asked which village a group is"),
+    "group_not_bound": mark("did not confirm which village a group is"),
+    "group_unbound": mark("unbound a group from its village"),
+    "group_lesson_set": mark("changed when a group gets its lesson"),
     "area_renamed": mark("renamed a place"),
     "area_ended": mark("ended a place"),
     "population_noted": mark("noted how many people are filed"),

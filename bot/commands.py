@@ -49,6 +49,7 @@ STAFF = {
     "person": (mark("Find a resident"), Deed.SEE_PERSON),
     "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
+    "groups": (mark("The village groups, and what I post there"), Deed.CHANGE_GROUPS),
     "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),
     "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),
 }

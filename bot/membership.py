@@ -6,9 +6,17 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatMemberStatus
-from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message, TelegramObject
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    ResultChatMemberUnion,
+    TelegramObject,
+)
 
-from actions.bind_group import move_group, note_group
+from actions.bind_group import move_group
+from actions.meet_group import Standing, meet_group
 from actions.note_reachable import note_reachable
 from storage.database import Database
 
@@ -22,16 +30,27 @@ async def bot_changed(change: ChatMemberUpdated, database: Database, *, now: dat
             note_reachable, change.from_user.id, why_not="blocked" if blocked else None, now=now
         )
         return
-    member = change.new_chat_member
-    may_delete = isinstance(member, ChatMemberAdministrator) and member.can_delete_messages
     await database.run(
-        note_group,
+        meet_group,
         change.chat.id,
-        title=change.chat.title or "",
-        bot_status=str(status.value if isinstance(status, ChatMemberStatus) else status),
-        may_delete=may_delete,
+        standing_of(change.new_chat_member, change.chat.title or ""),
+        by=change.from_user.id,
+        at=change.date,
         now=now,
     )
+
+
+def standing_of(member: ResultChatMemberUnion, title: str) -> Standing:
+    """What the bot is in a group. One that may not even write there is not in it, as far as we are concerned."""
+    status = member.status
+    name = str(status.value if isinstance(status, ChatMemberStatus) else status)
+    if isinstance(member, ChatMemberAdministrator):
+        pins = member.can_pin_messages is not False
+        return Standing(title, name, member.can_delete_messages, may_pin=pins, may_poll=True)
+    if isinstance(member, ChatMemberRestricted):
+        name = "member" if member.is_member and member.can_send_messages else "restricted"
+        return Standing(title, name, False, may_pin=False, may_poll=member.can_send_polls)
+    return Standing(title, name, False, may_pin=False, may_poll=True)
 
 
 class Moves(BaseMiddleware):

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
     EphemeralMessageParameters,
     InputMediaPhoto,
     Message,
+    ResultChatMemberUnion,
 )
 
 from bot.commands import set_commands_of
@@ -42,6 +43,7 @@ class Voice:
         message = event.message if isinstance(event, CallbackQuery) else event
         self.chat_id = message.chat.id if message is not None else event.from_user.id
         self.in_group = message is not None and message.chat.type != "private"
+        self.title = (message.chat.title or "") if message is not None else ""  # of the group
         self._tapped = message if self._tap is not None and isinstance(message, Message) else None
         self._message = event if isinstance(event, Message) else None
         self._answered = self._tap is None
@@ -52,6 +54,21 @@ class Voice:
 
     async def username(self) -> str:
         return (await self._bot.me()).username or ""
+
+    async def runs_group(self, chat_id: int) -> bool:
+        """Whether whoever writes is one of a group's administrators in Telegram."""
+        try:
+            running = await self._bot.get_chat_administrators(chat_id)
+        except (TelegramBadRequest, TelegramForbiddenError):
+            return False  # the bot is not there, and so nobody is for it
+        return any(one.user.id == self.receiver for one in running)
+
+    async def own_place_in(self, chat_id: int) -> ResultChatMemberUnion | None:
+        """What the bot is in a group now; None when it is not there."""
+        try:
+            return await self._bot.get_chat_member(chat_id, (await self._bot.me()).id)
+        except (TelegramBadRequest, TelegramForbiddenError):
+            return None
 
     async def set_menu_of(self, telegram_id: int, roles: Collection[Role]) -> None:
         """The command menu of somebody whose roles changed."""

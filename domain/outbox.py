@@ -15,7 +15,7 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 class Kind(StrEnum):
     ALERT = "alert"
     REMINDER = "reminder"
-    DUTY = "duty"  # what somebody's role asks of them: an invitation, a decision
+    DUTY = "duty"  # what somebody's role asks of them: an invitation, a decision; and what a group is told of itself
     NOTICE = "notice"
     LESSON = "lesson"
 

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from domain.authority import MAY, Deed
 from domain.people import Role
-from storage.tables import Area, Membership, table
+from storage.tables import Area, Membership, Person, table
 
 area = table(Area)
 membership = table(Membership)
+person = table(Person)
 
 
 def holds(today: date) -> ColumnElement[bool]:
@@ -57,6 +58,29 @@ def list_areas_where(session: Session, person_id: int, deed: Deed, today: date) 
         .where(membership.c.person_id == person_id, membership.c.role.in_(roles), holds(today))
     ).scalars()
     return sorted(found, key=lambda one: (one is not None, one))
+
+
+def list_who_may(session: Session, deed: Deed, area_id: int, today: date, *, at_most: int = 10) -> list[int]:
+    """Who is asked about an area: those reachable who may do this there, of the nearest place that has any."""
+    roles = [role.value for role in MAY[deed]]
+    above: list[int | None] = [*list_area_and_above(session, area_id), None]
+    rows = session.execute(
+        select(membership.c.area_id, membership.c.person_id)
+        .join(person, person.c.id == membership.c.person_id)
+        .where(
+            or_(membership.c.area_id.is_(None), membership.c.area_id.in_(above[:-1])),
+            membership.c.role.in_(roles),
+            holds(today),
+            person.c.telegram_id.is_not(None),
+            person.c.unreachable_why.is_(None),
+        )
+        .order_by(membership.c.id)
+    ).all()
+    for place in above:
+        nearest = list(dict.fromkeys(row.person_id for row in rows if row.area_id == place))
+        if nearest:
+            return nearest[:at_most]
+    return []
 
 
 def below(session: Session, column: ColumnElement[int | None], area_id: int | None) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """The tree as somebody walks through it: what lies below an area, who works there, how many live there. Changes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +83,12 @@ def list_below(session: Session, area_id: int | None) -> list[tuple[int, str]]:
         .order_by(area.c.name, area.c.id)
     )
     return [(area_id, name) for area_id, name in rows]
+
+
+def list_levels(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """The level of each of these areas."""
+    rows = session.execute(select(area.c.id, area.c.level).where(area.c.id.in_(list(ids))))
+    return {row.id: row.level for row in rows}
 
 
 def list_tops(session: Session, person_id: int, deed: Deed, today: date) -> list[tuple[int, str]]:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from domain.groups import PRESENT
 from domain.outbox import RULES, Kind, State, end_of_quiet
 from domain.people import QuietHours
 from storage.areas import list_roles
@@ -46,7 +47,6 @@ village_group = table(VillageGroup)
 unsubscribed = table(Unsubscribed)
 
 SPARE = 16  # rows looked at beyond those asked for: some may not leave, and are settled on the way
-PRESENT = ("member", "administrator", "creator")
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -205,7 +205,7 @@ def why_not(session: Session, row: Row[Any], now: datetime) -> str | None:
         return _why_not_person(session, row, now)
     if row.group_id is not None and row.group_bot_status not in PRESENT:
         return "not in the group"
-    if row.group_id is not None and row.group_area_id is None:
+    if row.group_id is not None and row.group_area_id is None and Kind(row.kind) is not Kind.DUTY:
         return "bound to no village"
     return None
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, String, cast, exists, literal, select
 from sqlalchemy.orm import Session
 
-from storage.outbox_claims import PRESENT
+from domain.groups import PRESENT
 from storage.tables import Area, Due, Unsubscribed, VillageGroup, table
 
 village_group = table(VillageGroup)

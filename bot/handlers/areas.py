@@ -12,7 +12,7 @@ from actions.change_areas import (
 )
 from actions.once import UNMOVED
 from bot import vocabulary
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
 from bot.keyboards import button, grid, rows
 from bot.turn import Turn
 from domain.areas import LEVELS, LONGEST_NAME, may_lie_below
@@ -210,17 +210,6 @@ async def bring_back(turn: Turn, area_id: int) -> None:
         await _changed(turn, area_id, _("↩️ {name} is back.", name=back.name))
     else:
         await turn.toast(_("I cannot do that for you here."))
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
-    return number
-
-
-def row_or_none(text: str) -> int:
-    return 0 if text == "0" else row_id(text)
 
 
 def level_of(text: str) -> str:

@@ -4,15 +4,9 @@ from actions.change_group_posts import change_group_posts
 from actions.not_allowed import NotAllowed
 from actions.once import UNMOVED
 from bot.conversation import Conversation, Tap
+from bot.group_words import POSTS
 from bot.keyboards import button, rows
 from bot.turn import Turn
-from bot.vocabulary import mark
-
-POSTS = {
-    "weekly_lesson": mark("the weekly lesson"),
-    "weekly_board": mark("the board on Mondays"),
-    "health_day": mark("the health days"),
-}
 
 
 def post_name(text: str) -> str:

@@ -5,7 +5,7 @@ from actions.invite import InvitationMade, invite
 from actions.once import UNMOVED
 from actions.take_invitation import InvitationTaken, take_invitation
 from bot import inviting, links, vocabulary
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, row_id, switch
 from bot.keyboards import button, grid, rows
 from bot.turn import Turn
 from domain.authority import Deed
@@ -90,10 +90,6 @@ def code_of(text: str) -> str:
     if not 1 <= len(text) <= 32:
         raise ValueError("no invitation has this code")
     return text
-
-
-def switch(text: str) -> int:
-    return {"0": 0, "1": 1}[text]
 
 
 conversation = Conversation(

@@ -2,59 +2,19 @@
 
 from datetime import datetime
 
-from actions.bind_group import GroupBound, bind_group
 from actions.log_measurements import NewReading
 from bot import links, questions
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation
 from bot.entering import enter
-from bot.keyboards import button, grid, link, rows
+from bot.keyboards import link, rows
 from bot.questions import Question
 from bot.turn import Turn
-from domain.authority import Deed
 from domain.understanding import Measured, Unclear, understand
 from domain.vital_sign import Problem
 from storage import areas
 
 # What people may well talk about among neighbours; it is not taken away.
 OPEN_TALK = {"steps", questions.EXERCISE}
-
-
-async def ask_village(turn: Turn) -> None:
-    """`/bind` in a group: which village is it?"""
-    _ = turn.words
-    if not turn.in_group:
-        await turn.say(_("Send /bind in the group of the village."))
-        return
-    villages = await turn.read(areas.list_areas, "village")
-    if not await turn.may_somewhere(Deed.CHANGE_GROUPS):
-        await turn.say(_("I cannot do that for you here."))
-        return
-    buttons = [button(village.name, "bindto", village.id) for village in villages[:40]]
-    await turn.say(_("Which village is this group?"), keyboard=rows(*grid(buttons, width=2)))
-
-
-async def bind(turn: Turn, area_id: int) -> None:
-    _ = turn.words
-    outcome = await turn.do(
-        bind_group,
-        turn.person.id,
-        turn.voice.chat_id,
-        area_id,
-        now=turn.now,
-    )
-    if not isinstance(outcome, GroupBound):
-        await turn.toast(_("I cannot do that for you here."))
-        return
-    await turn.show(_("✅ This group is {village} now.", village=outcome.village))
-    code = await turn.read(areas.get_code, area_id)
-    join = link(_("👋 Join"), links.to_village(await turn.voice.username(), code))
-    await turn.voice.say_to_all(
-        _(
-            "👋 Hello, {village}! I help everyone here look after their health. What you measure is never shown here.",
-            village=outcome.village,
-        ),
-        keyboard=rows(join),
-    )
 
 
 async def take_open_reading(turn: Turn) -> None:
@@ -137,4 +97,4 @@ async def invite(turn: Turn) -> None:
     )
 
 
-conversation = Conversation(commands={"bind": ask_village}, taps={"bindto": Tap(bind, (row_id,))})
+conversation = Conversation()

@@ -25,13 +25,19 @@ def each(session: Session, push: str, due: Sequence[Fire], decide: Decide) -> Se
     return due
 
 
-def each_on_duty(session: Session, push: str, due: Sequence[Fire], *, until: datetime) -> Sequence[Fire]:
-    """Queue each once for its person, as a part of their role: it is not about their own health."""
+def each_on_duty(
+    session: Session, push: str, due: Sequence[Fire], *, until: datetime, each_time: bool = False
+) -> Sequence[Fire]:
+    """Queue each once for its person, as a part of their role: it is not about their own health.
+
+    `each_time`: about the same thing it is said again whenever it is due again.
+    """
     found = find_addressees(session, {one.receiver_id for one in due})
     for one in due:
         receiver = found.get(one.receiver_id)
         if receiver is not None:
-            one.queue = (to(receiver, push, one.reference, reference=one.reference, until=until),)
+            key = f"{one.reference}:{one.due_at:%Y%m%dT%H%M%S}" if each_time else one.reference
+            one.queue = (to(receiver, push, key, reference=one.reference, until=until),)
     return due
 
 

@@ -15,7 +15,7 @@ from storage.tables.people import (
     VillageGroup,
 )
 from storage.tables.points import Balance, LedgerEntry
-from storage.tables.roster import AreaPopulation, Invitation
+from storage.tables.roster import AreaPopulation, GroupRequest, Invitation
 from storage.tables.speaking import (
     Due,
     Halt,
@@ -41,6 +41,7 @@ __all__ = [
     "Due",
     "ExerciseRow",
     "FamilyLink",
+    "GroupRequest",
     "Halt",
     "HandledUpdate",
     "Invitation",

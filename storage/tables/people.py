@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, true
 from sqlmodel import Field, SQLModel
 
 from storage.sealed import Sealed
@@ -101,11 +101,17 @@ class VillageGroup(SQLModel, table=True):
     area_id: int | None = Field(default=None, foreign_key="area.id", index=True)
     bot_status: str = "member"
     may_delete: bool = False
+    may_pin: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    may_poll: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     lesson_weekday: int = Field(default=1, sa_column_kwargs={"server_default": "1"})  # 0 is Monday
     # On the village's own clock.
     lesson_hour: int = Field(default=9, sa_column_kwargs={"server_default": "9"})
     bound_by: int | None = Field(default=None, foreign_key="person.id")
     bound_at: datetime | None = moment(nullable=True)
+    # The village it was until somebody unbound it: who did can take it back for a few minutes.
+    was_area_id: int | None = Field(default=None, foreign_key="area.id")
+    unbound_by: int | None = Field(default=None, foreign_key="person.id")
+    unbound_at: datetime | None = moment(nullable=True)
 
 
 class Pause(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Who is invited to what, and how many people are filed where. Holds no queries."""
+"""Who is invited to what, which group asks to be which village, how many people are filed where. Holds no queries."""
 
 from datetime import date, datetime
 
@@ -31,6 +31,20 @@ class Invitation(SQLModel, table=True):
     expires_at: datetime = moment()
     taken_by: int | None = Field(default=None, foreign_key="person.id", index=True)
     taken_at: datetime | None = moment(nullable=True)
+    decided_by: int | None = Field(default=None, foreign_key="person.id")
+    decided_at: datetime | None = moment(nullable=True)
+    accepted: bool | None = None
+
+
+class GroupRequest(SQLModel, table=True):
+    """Whoever runs a group says which village it is; it is so when somebody who looks after the village confirms it."""
+
+    __tablename__ = "group_request"
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="village_group.id", index=True)
+    area_id: int = Field(foreign_key="area.id", index=True)
+    asked_by: int = Field(foreign_key="person.id")
+    asked_at: datetime = moment()
     decided_by: int | None = Field(default=None, foreign_key="person.id")
     decided_at: datetime | None = moment(nullable=True)
     accepted: bool | None = None

@@ -28,12 +28,13 @@ async def test_an_administrator_binds_a_group_and_nobody_else(village: Village) 
     assert refused["keyboard"] is None
     assert refused["ephemeral_to"] == village.resident.telegram_id
     assert village.administrator.name not in refused["text"]
-    forged = await village.resident.taps_on(refused, data=f"bindto:{village.village_id}")
+    forged = await village.resident.taps_on(refused, data=f"bindto:2:{village.village_id}")
     assert forged["answer"] == said("I cannot do that for you here.")
     assert (await group_of(village, group))[0] is None
     await village.administrator.sends("/bind", group=group)
     await village.administrator.taps("清溪村", group=group)
     assert (await group_of(village, group))[0] == village.village_id
+    await village.passes(minutes=1)
     welcome = village.resident.last(group=group)
     assert "清溪村" in welcome["text"]
     assert welcome["keyboard"][0][0]["url"].endswith("start=v-qingxi")
