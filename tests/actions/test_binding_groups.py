@@ -11,7 +11,7 @@ from actions.not_allowed import NotAllowed
 from actions.set_group_lesson import set_group_lesson
 from actions.unbind_group import GroupUnbound, bind_group_again, unbind_group
 from domain.groups import WAITS_FOR
-from storage import groups
+from storage import groups, people
 from storage.database import Database
 from tests.actions.test_the_grid import settle
 
@@ -24,6 +24,8 @@ def settled(session: Session) -> dict[str, int]:
     note_group(session, -77, title="群", bot_status="administrator", may_delete=True, now=NOW)
     group = groups.find_group_of_chat(session, -77)
     assert group is not None
+    for number, who in enumerate(("boss", "second", "elsewhere"), 1):
+        people.change_person(session, town[who], telegram_id=9000 + number)
     return town | {"group": group.id}
 
 
