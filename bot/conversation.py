@@ -56,19 +56,6 @@ def row_id(text: str) -> int:
     return number
 
 
-def row_or_none(text: str) -> int:
-    """A row's number, or 0 for none. Raises ValueError."""
-    return 0 if text == "0" else row_id(text)
-
-
-def page_number(text: str) -> int:
-    """A page of a list, from 0. Raises ValueError."""
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
-    return number
-
-
 def switch(text: str) -> int:
     """Yes or no, as 1 or 0. Raises KeyError."""
     return {"0": 0, "1": 1}[text]

@@ -5,14 +5,14 @@ from actions.decide_binding import BindingDecided, decide_binding
 from actions.meet_group import meet_group
 from actions.once import UNMOVED
 from bot import group_words, membership
-from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none, switch
+from bot.conversation import Conversation, Tap, row_id, switch
 from bot.keyboards import button, grid, rows
+from bot.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from storage import grid as tree
 from storage import groups
 
-A_PAGE = 8
 BOUND = ("village", "grid")  # what a group can be
 
 

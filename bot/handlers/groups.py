@@ -1,10 +1,9 @@
 """The village groups of one's areas, in private: which there are, which lack something, which wait. Changes none."""
 
-from aiogram.types import InlineKeyboardButton
-
-from bot import in_private
-from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none, switch
+from bot import placing
+from bot.conversation import Conversation, Tap, row_id, switch
 from bot.keyboards import button, grid, rows
+from bot.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from domain.groups import WAITS_FOR
@@ -12,14 +11,14 @@ from storage import authority, groups
 from storage import grid as tree
 from storage.groups import Group
 
-A_PAGE = 8
 FEW = 8  # so many are listed at once; of more, one walks to the place first
 
 
 async def begin(turn: Turn) -> None:
     """`/groups`: what waits for an answer, and where this person's groups are."""
-    if not await in_private.may_begin(turn, Deed.CHANGE_GROUPS):
+    if not await placing.may_begin(turn, Deed.CHANGE_GROUPS):
         return
+    await turn.leave_step()
     _ = turn.words
     today = turn.now.date()
     held = await turn.read(authority.list_areas_where, turn.person.id, Deed.CHANGE_GROUPS, today)
@@ -91,17 +90,12 @@ async def show_area(turn: Turn, area_id: int, page: int) -> None:
         _("{n} groups. In {m} something is missing.", n=place.groups, m=troubled),
         keyboard=rows(
             *grid(shown, width=2),
-            _pages("grarea", (area_id,), page, len(parts)),
+            placing.arrows("grarea", area_id, page, more=(page + 1) * A_PAGE < len(parts)),
             button(_("⚠️ Something missing ({n})", n=troubled), "grlist", area_id, 1, 0) if troubled else [],
             button(_("All, one after another"), "grlist", area_id, 0, 0),
             up or [],
         ),
     )
-
-
-def _pages(verb: str, what: tuple[int, ...], page: int, total: int) -> list[InlineKeyboardButton]:
-    back = [button("‹", verb, *what, page - 1)] if page else []
-    return [*back, *([button("›", verb, *what, page + 1)] if (page + 1) * A_PAGE < total else [])]
 
 
 async def show_list(turn: Turn, area_id: int, troubled: int, page: int) -> None:
@@ -122,7 +116,9 @@ async def show_list(turn: Turn, area_id: int, troubled: int, page: int) -> None:
         if found
         else _("None yet. Add me to the village's group, and send /bind there."),
         keyboard=rows(
-            *listed, _pages("grlist", (area_id, troubled), page, total), button(_("‹ Back"), "groups")
+            *listed,
+            placing.arrows("grlist", f"{area_id}:{troubled}", page, more=(page + 1) * A_PAGE < total),
+            button(_("‹ Back"), "groups"),
         ),
     )
 
