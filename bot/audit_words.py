@@ -22,6 +22,8 @@ DEEDS = {
     "viewed_person": mark("opened your card"),
     "viewed_chart": mark("opened a chart of your numbers"),
     "saw_people": mark("saw your name on a list of people"),
+    "listed_person": mark("saw your name in a list of who takes part"),
+    "figures_exported": mark("took the programme's figures away as a table"),
     "exported_own_data": mark("took a copy of their own data"),
     "alert_acknowledged": mark("answered an alert about you"),
     "alert_sent": mark("was told of a dangerous number of yours"),

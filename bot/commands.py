@@ -50,6 +50,7 @@ STAFF = {
     "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
     "groups": (mark("The village groups, and what I post there"), Deed.CHANGE_GROUPS),
+    "stats": (mark("The programme's figures"), Deed.SEE_FIGURES),
     "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),
     "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),
 }

@@ -24,6 +24,7 @@ from bot.handlers import (
     board,
     checking_in,
     family,
+    figures,
     group_posts,
     group_settings,
     groups,
@@ -82,6 +83,7 @@ CONVERSATIONS = (
     roster.conversation,
     invitations.conversation,
     persons.conversation,
+    figures.conversation,
 )
 
 

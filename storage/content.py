@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from domain.exercise import ExerciseKind
+from domain.figures import Definitions
 from domain.points import Act, Rule, Rules
 from domain.target import TargetProfile
 from domain.triage import Cuts
@@ -44,6 +45,12 @@ def point_rules(folder: Path = CONTENT) -> Rules:
             raise WrongContent(f"points.toml: no act is called {name}; choose of {', '.join(Act)}")
         by_act[Act(name)] = made(Rule, f"points.toml [act.{name}]", **rule)
     return made(Rules, "points.toml", by_act=by_act, **told)
+
+
+@cache
+def definitions(folder: Path = CONTENT) -> Definitions:
+    """What the programme's figures mean, and their goals."""
+    return made(Definitions, "programme.toml", **read(folder / "programme.toml"))
 
 
 @cache

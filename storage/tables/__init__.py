@@ -3,6 +3,7 @@
 from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.base import moment, table
 from storage.tables.families import FamilyLink
+from storage.tables.figures import AreaTally, FigureSnapshot
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
 from storage.tables.people import (
     AnonymousTotal,
@@ -33,6 +34,7 @@ __all__ = [
     "AnonymousTotal",
     "Area",
     "AreaPopulation",
+    "AreaTally",
     "AuditEntry",
     "AuditHead",
     "Balance",
@@ -42,6 +44,7 @@ __all__ = [
     "ExerciseRow",
     "FamilyLink",
     "GroupRequest",
+    "FigureSnapshot",
     "Halt",
     "HandledUpdate",
     "Invitation",

@@ -88,7 +88,7 @@ class Alert(SQLModel, table=True):
     reading_id: int = Field(foreign_key="reading.id")
     level: str
     symptoms: str | None = None  # comma-separated codes; empty: none of them; null: not answered yet
-    opened_at: datetime = moment()
+    opened_at: datetime = moment(index=True)
     escalate_at: datetime | None = moment(nullable=True)  # unanswered by then: the team telephones
     acknowledged_at: datetime | None = moment(nullable=True)
     acknowledged_by: int | None = Field(default=None, foreign_key="person.id")

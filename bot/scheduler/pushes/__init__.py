@@ -5,6 +5,7 @@ from bot.scheduler.pushes import (
     alert,
     alert_seen,
     alert_taken,
+    figures,
     follow_up_quarterly,
     follow_up_two_weeks,
     group_asked,
@@ -51,4 +52,5 @@ PUSHES: tuple[Push, ...] = (
     weekly_lesson.PUSH,
     weekly_board.PUSH,
     health_day.PUSH,
+    figures.PUSH,
 )

@@ -1,0 +1,295 @@
+"""`/stats`: the programme's figures, place by place and month by month, and what lies behind each. In private only."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from aiogram.types import InlineKeyboardButton
+
+from actions.look_at_figure import FiguresTaken, PeopleSeen, look_at_people, take_figures
+from actions.once import UNMOVED
+from bot import figure_sheet, figure_words, vocabulary
+from bot.chart.months import draw_months
+from bot.conversation import Conversation, Tap, row_id
+from bot.keyboards import Keyboard, button, grid, rows
+from bot.turn import Turn
+from domain.authority import Deed
+from domain.figures import Count, Definitions, Figure, month_before, month_of, shown_beside, shown_to
+from storage import content, figures
+from storage import grid as tree
+from storage.figures import Here, Told
+
+A_PAGE = 8
+MONTHS = 12  # in a picture
+FIGURES = tuple(Figure)
+ABOUT_PEOPLE = (Figure.PARTICIPATION, Figure.ACTIVE, Figure.READINGS, Figure.POINTS)
+ABOUT_ALERTS = (Figure.ALERTS, Figure.ALERTS_IN_TIME, Figure.ALERT_MINUTES)
+WITH_PEOPLE = ("village", "grid")  # where a list of people is still one to read
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen shows: a place in a month, and the month before it. `number`: the month as buttons carry it."""
+
+    here: Here
+    month: date
+    number: int
+    told: Told
+    before: Mapping[Figure, Count]
+    means: Definitions
+
+    def line(self, turn: Turn, figure: Figure) -> str:
+        counts, before = self.told.counts[figure], self.before[figure]
+        return figure_words.line(turn.words, counts, before, self.means, self.month.year)
+
+
+async def show_tops(turn: Turn) -> None:
+    """`/stats`: where this person's part of the grid begins."""
+    _ = turn.words
+    if turn.in_group or not await turn.may_somewhere(Deed.SEE_FIGURES):
+        await turn.say(_("I cannot do that for you here."))
+        return
+    await turn.leave_step()
+    tops = await turn.read(tree.list_tops, turn.person.id, Deed.SEE_FIGURES, turn.now.date())
+    if len(tops) == 1:
+        await show_area(turn, tops[0][0], 0)
+        return
+    await turn.show(
+        _("📊 <b>Figures</b>"),
+        _("Tap a place to see its figures.") if tops else _("There is no place yet."),
+        keyboard=rows(*grid([button(name, "stat", id_, 0) for id_, name in tops], width=2)),
+    )
+
+
+async def _view(turn: Turn, area_id: int, number: int) -> View | None:
+    """The place as this person may see it; otherwise they are told no more than that they may not."""
+    may = await turn.may(Deed.SEE_FIGURES, area_id)
+    here = await turn.read(figures.find_here, area_id) if may else None
+    if here is None:
+        await turn.toast(turn.words("I cannot do that for you here."))
+        return None
+    running = month_of(turn.now.astimezone(here.zone).date())
+    month = min(date(number // 100, number % 100, 1), running) if number else running
+    means, clinical = content.definitions(), await turn.may(Deed.SEE_VALUES, area_id)
+
+    async def told_of(of: date) -> Told:
+        told = await turn.read(figures.find_figures, here, of, turn.now)
+        counts = shown_to(told.counts, clinical=clinical, fewest=means.fewest)
+        below = shown_beside(told.below, clinical=clinical, fewest=means.fewest)
+        return Told(counts, below, told.counted_at, told.over)
+
+    told, before = await told_of(month), await told_of(month_before(month))
+    return View(here, month, 0 if month == running else number, told, before.counts, means)
+
+
+async def show_area(turn: Turn, area_id: int, number: int) -> None:
+    """All figures of a place in a month."""
+    view = await _view(turn, area_id, number)
+    if view is not None:
+        lines = "\n".join(view.line(turn, figure) for figure in FIGURES)
+        await turn.show(_heading(turn, view), lines, keyboard=await _keys(turn, view))
+
+
+def _heading(turn: Turn, view: View) -> str:
+    _, told = turn.words, view.told
+    title = _(
+        "📊 <b>{name}</b> · {level} · {month}",
+        name=view.here.name,
+        level=_(vocabulary.LEVELS[view.here.level]),
+        month=figure_words.month_told(_, view.month),
+    )
+    if told.over:
+        return f"{title}\n{_('As it was kept when the month was over.')}"
+    if told.counted_at is None:
+        return f"{title}\n{_('The figures of a large place are counted every night.')}"
+    return f"{title}\n{_('Counted {at}.', at=_.moment(told.counted_at, turn.zone))}"
+
+
+async def _keys(turn: Turn, view: View) -> Keyboard:
+    _, here, number = turn.words, view.here, view.number
+    last, later = month_before(view.month), month_before(view.month, -1)
+    turned = [button(f"‹ {figure_words.month_told(_, last)}", "stat", here.id, f"{last:%Y%m}")]
+    if number:
+        turned.append(button(f"{figure_words.month_told(_, later)} ›", "stat", here.id, f"{later:%Y%m}"))
+    open_one = [button(_("🔍 One figure"), "statpick", here.id, number)]
+    if view.told.below:
+        open_one.append(button(_("📍 Places below"), "statfig", here.id, number, 0, 0))
+    takes = await turn.may(Deed.EXPORT_FIGURES, here.id)
+    up = here.parent_id if here.parent_id and await turn.may(Deed.SEE_FIGURES, here.parent_id) else None
+    return rows(
+        open_one,
+        turned,
+        [button(_("📄 As a table"), "statxls", here.id, number)] if takes else [],
+        button(_("‹ Back"), "stat", up, number) if up else [],
+    )
+
+
+async def pick_figure(turn: Turn, area_id: int, number: int) -> None:
+    view = await _view(turn, area_id, number)
+    if view is None:
+        return
+    _ = turn.words
+    buttons = [
+        button(_(figure_words.NAMES[figure]), "statfig", area_id, number, place, 0)
+        for place, figure in enumerate(FIGURES)
+    ]
+    back = button(_("‹ Back"), "stat", area_id, number)
+    await turn.show(
+        _("📊 <b>{name}</b>: which figure?", name=view.here.name),
+        keyboard=rows(*grid(buttons, width=2), back),
+    )
+
+
+async def show_figure(turn: Turn, area_id: int, number: int, place: int, page: int) -> None:
+    """One figure of a place, what it means, and the places or people behind it."""
+    view = await _view(turn, area_id, number)
+    if view is None:
+        return
+    _, figure = turn.words, FIGURES[place]
+    as_of = view.told.counts[figure].as_of
+    await turn.show(
+        _heading(turn, view),
+        view.line(turn, figure),
+        _("The oldest number of filed people is of {day}.", day=_.day(as_of)) if as_of else "",
+        figure_words.meaning(_, figure, view.means, content.cuts().home_mean.at_or_above),
+        keyboard=rows(
+            *await _below(turn, view, place, page),
+            [button(_("📈 12 months"), "statpic", area_id, place), *await _behind(turn, view, figure)],
+            [
+                button(_("🔍 One figure"), "statpick", area_id, view.number),
+                button(_("‹ Back"), "stat", area_id, view.number),
+            ],
+        ),
+    )
+
+
+async def _below(turn: Turn, view: View, place: int, page: int) -> list[list[InlineKeyboardButton]]:
+    """The places below with their share, a page of them; a tap opens the same figure there."""
+    _, figure = turn.words, FIGURES[place]
+    children = await turn.read(figures.list_children, view.here.id)
+    shown = [
+        button(
+            f"{child.name} · {figure_words.short(_, view.told.below[child.id][figure])}",
+            "statfig", child.id, view.number, place, 0,
+        )
+        for child in children[page * A_PAGE : (page + 1) * A_PAGE]
+    ]  # fmt: skip
+    pages = [button("‹", "statfig", view.here.id, view.number, place, page - 1)] if page else []
+    if (page + 1) * A_PAGE < len(children):
+        pages.append(button("›", "statfig", view.here.id, view.number, place, page + 1))
+    return [*grid(shown, width=1), pages]
+
+
+async def _behind(turn: Turn, view: View, figure: Figure) -> list[InlineKeyboardButton]:
+    """The button to the people or alerts themselves, for whoever may see them."""
+    _, here = turn.words, view.here
+    if figure in ABOUT_PEOPLE and here.level in WITH_PEOPLE and await turn.may(Deed.SEE_PERSON, here.id):
+        return [button(_("👤 People"), "statwho", here.id, 0)]
+    return []
+
+
+async def show_people(turn: Turn, area_id: int, page: int) -> None:
+    """Who takes part, and when they logged last; each look is written down."""
+    _ = turn.words
+    seen = await turn.do_then(UNMOVED, look_at_people, turn.person.id, area_id, page=page, now=turn.now)
+    here = await turn.read(figures.find_here, area_id)
+    if not isinstance(seen, PeopleSeen) or here is None:
+        await turn.toast(_("I cannot do that for you here."))
+        return
+    lines = [
+        _("{name}: logged last on {day}", name=one.name, day=_.day(one.last))
+        if one.last is not None
+        else _("{name}: has not logged yet", name=one.name)
+        for one in seen.people
+    ]
+    pages = [button("‹", "statwho", area_id, page - 1)] if page else []
+    pages += [button("›", "statwho", area_id, page + 1)] if seen.more else []
+    hidden = (
+        _.count("{n} more shares no data.", "{n} more share no data.", seen.hidden) if seen.hidden else ""
+    )
+    await turn.show(
+        _("👤 <b>{name}</b>: who takes part", name=here.name),
+        "\n".join(lines) or _("Nobody yet."),
+        hidden,
+        _("They see in /whosaw that you looked."),
+        keyboard=rows(pages, button(_("‹ Back"), "stat", area_id, 0)),
+    )
+
+
+async def show_months(turn: Turn, area_id: int, place: int) -> None:
+    """A picture of the last twelve months, the one that runs among them."""
+    view = await _view(turn, area_id, 0)
+    if view is None:
+        return
+    _, figure = turn.words, FIGURES[place]
+    months = [month_before(view.month, back) for back in reversed(range(MONTHS))]
+    kept = await turn.read(figures.list_months, area_id, figure, months[0])
+    clinical = await turn.may(Deed.SEE_VALUES, area_id)
+    shown = {
+        month: shown_to({figure: count}, clinical=clinical, fewest=view.means.fewest)[figure]
+        for month, count in kept.items()
+    } | {view.month: view.told.counts[figure]}
+    values = [(month, shown[month].value if month in shown else None) for month in months]
+    goal = view.means.goal(figure, view.month.year)
+    if not any(value is not None for _month, value in values):
+        await turn.toast(_("There is no month with data yet."), alert=True)
+        return
+    caption = [
+        f"<b>{view.here.name}</b>", _(figure_words.NAMES[figure]),
+        _("A column for each month; where there is none, there is no data."),
+        _("The line is the goal, {goal}.", goal=figure_words.percent(goal)) if goal is not None else "",
+    ]  # fmt: skip
+    picture = await asyncio.to_thread(draw_months, values, goal=goal, large=turn.large)
+    back = button(_("‹ Back"), "statfig", area_id, 0, place, 0)
+    await turn.show_picture(picture, "\n".join(part for part in caption if part), rows(back))
+
+
+async def send_table(turn: Turn, area_id: int, number: int) -> None:
+    """The figures of a place and of those right below it, as a spreadsheet."""
+    view = await _view(turn, area_id, number)
+    if view is None:
+        return
+    _ = turn.words
+    taken = await turn.do_then(UNMOVED, take_figures, turn.person.id, area_id, view.month, now=turn.now)
+    if not isinstance(taken, FiguresTaken):
+        await turn.toast(_("I cannot do that for you here."))
+        return
+    children = await turn.read(figures.list_children, area_id)
+    places = [(view.here, view.told.counts), *((one, view.told.below[one.id]) for one in children)]
+    content_, name = await asyncio.to_thread(figure_sheet.table, _, view.month, places)
+    await turn.voice.send_file(content_, name, _("📄 The figures of {name}.", name=view.here.name))
+
+
+def month_number(text: str) -> int:
+    """202611, or 0 for the month that runs."""
+    number = int(text)
+    if number and not (2020 <= number // 100 <= 2100 and 1 <= number % 100 <= 12):
+        raise ValueError("no such month")
+    return number
+
+
+def figure_place(text: str) -> int:
+    number = int(text)
+    FIGURES[number]
+    return abs(number)
+
+
+def page_number(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 100_000:
+        raise ValueError("no page has this number")
+    return number
+
+
+conversation = Conversation(
+    commands={"stats": show_tops},
+    taps={
+        "stat": Tap(show_area, (row_id, month_number)),
+        "statpick": Tap(pick_figure, (row_id, month_number)),
+        "statfig": Tap(show_figure, (row_id, month_number, figure_place, page_number)),
+        "statwho": Tap(show_people, (row_id, page_number)),
+        "statpic": Tap(show_months, (row_id, figure_place)),
+        "statxls": Tap(send_table, (row_id, month_number)),
+    },
+)

@@ -1,0 +1,255 @@
+"""The figures of an area: of the month that runs from what was counted, of one that is over as it was kept then."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, insert, literal, or_, select
+from sqlalchemy.orm import Session
+
+from domain.figures import Count, Figure, Ground, Handling, Missing, Tally, by_child, figures_of
+from domain.vital_sign import Level
+from storage import content
+from storage.tables import Alert, Area, AreaPopulation, AreaTally, Due, FigureSnapshot, Person, table
+from storage.tallies import Span, count_areas, span_of
+
+area = table(Area)
+area_tally = table(AreaTally)
+alert = table(Alert)
+due = table(Due)
+person = table(Person)
+population = table(AreaPopulation)
+snapshot = table(FigureSnapshot)
+
+# What is small enough is counted while somebody waits; the rest is what was counted in the night.
+AT_ONCE_AREAS, AT_ONCE_PEOPLE = 40, 2000
+COUNTED = tuple(field.name for field in fields(Tally))
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """An area as a path to count along."""
+
+    id: int
+    name: str
+    level: str
+    parent_id: int | None
+    path: str
+    timezone: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+_HERE = [area.c[field.name] for field in fields(Here)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figures of an area, those of the areas right below it, and when they were counted. None: they never were."""
+
+    counts: Mapping[Figure, Count]
+    below: Mapping[int, Mapping[Figure, Count]]
+    counted_at: datetime | None
+    over: bool
+
+
+def find_here(session: Session, area_id: int) -> Here | None:
+    row = session.execute(select(*_HERE).where(area.c.id == area_id, area.c.ended_at.is_(None))).one_or_none()
+    return Here(*row) if row is not None else None
+
+
+def list_children(session: Session, area_id: int) -> list[Here]:
+    """The areas right below, by name."""
+    right_below = select(*_HERE).where(area.c.parent_id == area_id, area.c.ended_at.is_(None))
+    return [Here(*row) for row in session.execute(right_below.order_by(area.c.name, area.c.id))]
+
+
+def list_tops_unscheduled(session: Session, push: str) -> list[Here]:
+    """The areas above which there is none, that a push does not know yet."""
+    receiver: ColumnElement[str] = literal("area:") + cast(area.c.id, String)
+    known = exists().where(due.c.push == push, due.c.receiver == receiver)
+    tops = select(*_HERE).where(area.c.parent_id.is_(None), area.c.ended_at.is_(None), ~known)
+    return [Here(*row) for row in session.execute(tops.order_by(area.c.id))]
+
+
+def find_figures(session: Session, here: Here, month: date, now: datetime) -> Told:
+    """What is told of a month: kept, if it is over; counted, while it runs."""
+    children = list_children(session, here.id)
+    if month < now.astimezone(here.zone).date().replace(day=1):
+        return _kept(session, here, children, month)
+    span = span_of(month, here.zone, now)
+    ids = _few_below(session, here)
+    if ids is not None:
+        means, line = content.definitions(), content.cuts().home_mean.at_or_above
+        tallies, counted_at = count_areas(session, ids, span, means, line), now
+    else:
+        tallies, oldest = list_tallies(session, here.path, month)
+        if oldest is None:
+            none = _none_of(Missing.NOT_COUNTED)
+            return Told(none, {child.id: none for child in children}, None, over=False)
+        counted_at = oldest
+    grounds = list_grounds(session, here.path, span, tallies)
+    parted = by_child(grounds, (child.path for child in children))
+    below = {child.id: figures_of(parted[child.path]) for child in children}
+    return Told(figures_of(grounds), below, counted_at, over=False)
+
+
+def _none_of(missing: Missing) -> dict[Figure, Count]:
+    return {figure: Count(figure, missing=missing) for figure in Figure}
+
+
+def _few_below(session: Session, here: Here) -> list[int] | None:
+    """The areas from here down, if they and the people in them are few; None otherwise."""
+    lies = area.c.path.startswith(here.path, autoescape=True), area.c.ended_at.is_(None)
+    ids = list(session.execute(select(area.c.id).where(*lies).limit(AT_ONCE_AREAS + 1)).scalars())
+    if len(ids) > AT_ONCE_AREAS:
+        return None
+    some = select(person.c.id).where(person.c.area_id.in_(ids)).limit(AT_ONCE_PEOPLE + 1).subquery()
+    people = session.execute(select(func.count()).select_from(some)).scalar_one()
+    return ids if people <= AT_ONCE_PEOPLE else None
+
+
+def list_tallies(session: Session, path: str, month: date) -> tuple[dict[int, Tally], datetime | None]:
+    """What was counted from a path down, by area, and when the oldest of it was."""
+    rows = session.execute(
+        select(area_tally.c.area_id, area_tally.c.counted_at, *(area_tally.c[name] for name in COUNTED))
+        .join(area, area.c.id == area_tally.c.area_id)
+        .where(area.c.path.startswith(path, autoescape=True), area_tally.c.month == month)
+    ).all()
+    oldest = min((row.counted_at for row in rows), default=None)
+    return {row.area_id: Tally(*row[2:]) for row in rows}, oldest
+
+
+def list_grounds(session: Session, path: str, span: Span, tallies: Mapping[int, Tally]) -> list[Ground]:
+    """The areas from a path down with all that is known of them."""
+    lies = area.c.path.startswith(path, autoescape=True), area.c.ended_at.is_(None)
+    filed = _filed(session, path, span)
+    alerts = _alerts(session, path, span)
+    grounds = []
+    for area_id, at, level in session.execute(select(area.c.id, area.c.path, area.c.level).where(*lies)):
+        people, as_of = filed.get(area_id, (None, None))
+        handled = tuple(alerts.get(area_id, ()))
+        grounds.append(Ground(at, level == "village", tallies.get(area_id, Tally()), people, as_of, handled))
+    return grounds
+
+
+def _filed(session: Session, path: str, span: Span) -> dict[int, tuple[int, date]]:
+    """The newest number of filed people of each area, as it was noted by then."""
+    rows = session.execute(
+        select(population.c.area_id, population.c.filed, population.c.as_of)
+        .join(area, area.c.id == population.c.area_id)
+        .where(area.c.path.startswith(path, autoescape=True), population.c.as_of <= span.until.date())
+        .order_by(population.c.as_of)
+    )
+    return {area_id: (filed, as_of) for area_id, filed, as_of in rows}
+
+
+def _alerts(session: Session, path: str, span: Span) -> dict[int, list[Handling]]:
+    """Alerts of the month that were the team's affair: told to it, and not gone by themselves before anybody came."""
+    came_down = and_(alert.c.acknowledged_at.is_(None), alert.c.closed_at.is_not(None))
+    rows = session.execute(
+        select(person.c.area_id, alert.c.opened_at, alert.c.acknowledged_at, alert.c.level)
+        .join(person, person.c.id == alert.c.person_id)
+        .join(area, area.c.id == person.c.area_id)
+        .where(
+            area.c.path.startswith(path, autoescape=True),
+            alert.c.opened_at >= span.since,
+            alert.c.opened_at < span.until,
+            or_(person.c.consents_sharing, alert.c.acknowledged_at.is_not(None)),
+            ~came_down,
+        )
+    )
+    found: dict[int, list[Handling]] = {}
+    for area_id, opened_at, taken_at, level in rows:
+        found.setdefault(area_id, []).append(Handling(opened_at, taken_at, level == Level.RED))
+    return found
+
+
+def _kept(session: Session, here: Here, children: Sequence[Here], month: date) -> Told:
+    ids = [here.id, *(child.id for child in children)]
+    kept = list_snapshots(session, ids, month)
+    taken_at = session.execute(
+        select(func.min(snapshot.c.taken_at)).where(snapshot.c.area_id == here.id, snapshot.c.month == month)
+    ).scalar()
+    none = _none_of(Missing.NOT_COUNTED)
+    below = {child.id: none | kept.get(child.id, {}) for child in children}
+    return Told(none | kept.get(here.id, {}), below, taken_at, over=True)
+
+
+def list_snapshots(session: Session, ids: Iterable[int], month: date) -> dict[int, dict[Figure, Count]]:
+    """The figures of a month that is over, by area."""
+    rows = session.execute(
+        select(snapshot).where(snapshot.c.area_id.in_(list(ids)), snapshot.c.month == month)
+    )
+    kept: dict[int, dict[Figure, Count]] = {}
+    for row in rows:
+        kept.setdefault(row.area_id, {})[Figure(row.figure)] = _count(row)
+    return kept
+
+
+def list_months(session: Session, area_id: int, figure: Figure, since: date) -> dict[date, Count]:
+    """One figure of an area, month by month, as kept."""
+    rows = session.execute(
+        select(snapshot)
+        .where(snapshot.c.area_id == area_id, snapshot.c.figure == figure.value, snapshot.c.month >= since)
+        .order_by(snapshot.c.month)
+    )
+    return {row.month: _count(row) for row in rows}
+
+
+def _count(row: object) -> Count:
+    told: dict[str, object] = dict(row._mapping)  # type: ignore[attr-defined]
+    missing = told["missing"]
+    return Count(
+        Figure(str(told["figure"])),
+        told["numerator"],  # type: ignore[arg-type]
+        told["denominator"],  # type: ignore[arg-type]
+        Missing(str(missing)) if missing is not None else None,
+        told["as_of"],  # type: ignore[arg-type]
+    )
+
+
+def list_unkept(session: Session, root: str, month: date, *, at_most: int) -> list[Here]:
+    """Areas below a path that were counted in a month and whose figures were not kept yet."""
+    counted = and_(area_tally.c.area_id == area.c.id, area_tally.c.month == month)
+    kept = and_(snapshot.c.area_id == area.c.id, snapshot.c.month == month)
+    rows = session.execute(
+        select(*_HERE)
+        .distinct()
+        .join(area_tally, counted)
+        .outerjoin(snapshot, kept)
+        .where(
+            area.c.path.startswith(root, autoescape=True),
+            area.c.ended_at.is_(None),
+            snapshot.c.area_id.is_(None),
+        )
+        .order_by(area.c.id)
+        .limit(at_most)
+    )
+    return [Here(*row) for row in rows]
+
+
+def keep_snapshots(
+    session: Session, month: date, told: Mapping[int, Mapping[Figure, Count]], *, version: int, now: datetime
+) -> None:
+    """Kept once: what stands there is never changed."""
+    rows = [
+        {
+            "area_id": area_id,
+            "month": month,
+            "figure": count.figure.value,
+            "numerator": count.numerator,
+            "denominator": count.denominator,
+            "missing": count.missing.value if count.missing else None,
+            "as_of": count.as_of,
+            "definition": version,
+            "taken_at": now,
+        }
+        for area_id, counts in told.items()
+        for count in counts.values()
+    ]
+    if rows:
+        session.execute(insert(snapshot), rows)
