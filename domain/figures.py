@@ -219,7 +219,7 @@ def shown_to(counts: Mapping[Figure, Count], *, clinical: bool, fewest: int) -> 
     """The figures as somebody may see them: of few people, nothing of their health but to clinicians."""
     hidden = {
         figure: Count(figure, missing=Missing.FEW)
-        for figure in ABOUT_HEALTH
+        for figure in ABOUT_HEALTH & counts.keys()
         if not clinical and (counts[figure].denominator or fewest) < fewest
     }
     return {**counts, **hidden}

@@ -48,7 +48,7 @@ _HERE = [area.c[field.name] for field in fields(Here)]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The figures of an area, those of the areas right below it, and when they were counted. None: they never were."""
+    """The figures of an area, those of places below it that were asked for, and when they were counted. None: never."""
 
     counts: Mapping[Figure, Count]
     below: Mapping[int, Mapping[Figure, Count]]
@@ -75,11 +75,12 @@ def list_tops_unscheduled(session: Session, push: str) -> list[Here]:
     return [Here(*row) for row in session.execute(tops.order_by(area.c.id))]
 
 
-def find_figures(session: Session, here: Here, month: date, now: datetime) -> Told:
-    """What is told of a month: kept, if it is over; counted, while it runs."""
-    children = list_children(session, here.id)
+def find_figures(
+    session: Session, here: Here, month: date, now: datetime, *, places: Sequence[Here] = ()
+) -> Told:
+    """What is told of a month: kept, if it is over; counted, while it runs. `places`: the areas below to tell of, too."""
     if month < now.astimezone(here.zone).date().replace(day=1):
-        return _kept(session, here, children, month)
+        return _kept(session, here, places, month)
     span = span_of(month, here.zone, now)
     ids = _few_below(session, here)
     if ids is not None:
@@ -89,11 +90,11 @@ def find_figures(session: Session, here: Here, month: date, now: datetime) -> To
         tallies, oldest = list_tallies(session, here.path, month)
         if oldest is None:
             none = _none_of(Missing.NOT_COUNTED)
-            return Told(none, {child.id: none for child in children}, None, over=False)
+            return Told(none, {one.id: none for one in places}, None, over=False)
         counted_at = oldest
     grounds = list_grounds(session, here.path, span, tallies)
-    parted = by_child(grounds, (child.path for child in children))
-    below = {child.id: figures_of(parted[child.path]) for child in children}
+    parted = by_child(grounds, (one.path for one in places))
+    below = {one.id: figures_of(parted[one.path]) for one in places}
     return Told(figures_of(grounds), below, counted_at, over=False)
 
 
@@ -168,14 +169,14 @@ def _alerts(session: Session, path: str, span: Span) -> dict[int, list[Handling]
     return found
 
 
-def _kept(session: Session, here: Here, children: Sequence[Here], month: date) -> Told:
-    ids = [here.id, *(child.id for child in children)]
+def _kept(session: Session, here: Here, places: Sequence[Here], month: date) -> Told:
+    ids = [here.id, *(one.id for one in places)]
     kept = list_snapshots(session, ids, month)
     taken_at = session.execute(
         select(func.min(snapshot.c.taken_at)).where(snapshot.c.area_id == here.id, snapshot.c.month == month)
     ).scalar()
     none = _none_of(Missing.NOT_COUNTED)
-    below = {child.id: none | kept.get(child.id, {}) for child in children}
+    below = {one.id: none | kept.get(one.id, {}) for one in places}
     return Told(none | kept.get(here.id, {}), below, taken_at, over=True)
 
 

@@ -40,6 +40,7 @@ quiz_poll = table(QuizPoll)
 quiz_answer = table(QuizAnswer)
 
 A_POLL_LIVES = timedelta(days=31)  # how long after it was posted an answer still counts
+NOW_TOO = timedelta(microseconds=1)
 HALF = 0.5  # a mean is compared as it is shown: from 134.5 on it reads 135
 
 
@@ -60,7 +61,8 @@ def end_of(month: date, zone: ZoneInfo) -> datetime:
 
 
 def span_of(month: date, zone: ZoneInfo, now: datetime) -> Span:
-    return Span(month, at_wall(month, time(), zone), min(now, end_of(month, zone)))
+    """What was logged at this very moment is in it."""
+    return Span(month, at_wall(month, time(), zone), min(now + NOW_TOO, end_of(month, zone)))
 
 
 def count_areas(

@@ -1,47 +1,27 @@
 """`/stats`: the programme's figures, place by place and month by month, and what lies behind each. In private only."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
 from actions.look_at_figure import FiguresTaken, PeopleSeen, look_at_people, take_figures
 from actions.once import UNMOVED
-from bot import figure_sheet, figure_words, vocabulary
+from bot import figure_sheet, figure_words
 from bot.chart.months import draw_months
 from bot.conversation import Conversation, Tap, row_id
+from bot.figuring import View, heading, view_of
 from bot.keyboards import Keyboard, button, grid, rows
 from bot.turn import Turn
 from domain.authority import Deed
-from domain.figures import Count, Definitions, Figure, month_before, month_of, shown_beside, shown_to
+from domain.figures import Figure, month_before, shown_to
 from storage import content, figures
 from storage import grid as tree
-from storage.figures import Here, Told
 
 A_PAGE = 8
 MONTHS = 12  # in a picture
 FIGURES = tuple(Figure)
 ABOUT_PEOPLE = (Figure.PARTICIPATION, Figure.ACTIVE, Figure.READINGS, Figure.POINTS)
-ABOUT_ALERTS = (Figure.ALERTS, Figure.ALERTS_IN_TIME, Figure.ALERT_MINUTES)
 WITH_PEOPLE = ("village", "grid")  # where a list of people is still one to read
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a screen shows: a place in a month, and the month before it. `number`: the month as buttons carry it."""
-
-    here: Here
-    month: date
-    number: int
-    told: Told
-    before: Mapping[Figure, Count]
-    means: Definitions
-
-    def line(self, turn: Turn, figure: Figure) -> str:
-        counts, before = self.told.counts[figure], self.before[figure]
-        return figure_words.line(turn.words, counts, before, self.means, self.month.year)
 
 
 async def show_tops(turn: Turn) -> None:
@@ -62,48 +42,12 @@ async def show_tops(turn: Turn) -> None:
     )
 
 
-async def _view(turn: Turn, area_id: int, number: int) -> View | None:
-    """The place as this person may see it; otherwise they are told no more than that they may not."""
-    may = await turn.may(Deed.SEE_FIGURES, area_id)
-    here = await turn.read(figures.find_here, area_id) if may else None
-    if here is None:
-        await turn.toast(turn.words("I cannot do that for you here."))
-        return None
-    running = month_of(turn.now.astimezone(here.zone).date())
-    month = min(date(number // 100, number % 100, 1), running) if number else running
-    means, clinical = content.definitions(), await turn.may(Deed.SEE_VALUES, area_id)
-
-    async def told_of(of: date) -> Told:
-        told = await turn.read(figures.find_figures, here, of, turn.now)
-        counts = shown_to(told.counts, clinical=clinical, fewest=means.fewest)
-        below = shown_beside(told.below, clinical=clinical, fewest=means.fewest)
-        return Told(counts, below, told.counted_at, told.over)
-
-    told, before = await told_of(month), await told_of(month_before(month))
-    return View(here, month, 0 if month == running else number, told, before.counts, means)
-
-
 async def show_area(turn: Turn, area_id: int, number: int) -> None:
     """All figures of a place in a month."""
-    view = await _view(turn, area_id, number)
+    view = await view_of(turn, area_id, number)
     if view is not None:
         lines = "\n".join(view.line(turn, figure) for figure in FIGURES)
-        await turn.show(_heading(turn, view), lines, keyboard=await _keys(turn, view))
-
-
-def _heading(turn: Turn, view: View) -> str:
-    _, told = turn.words, view.told
-    title = _(
-        "📊 <b>{name}</b> · {level} · {month}",
-        name=view.here.name,
-        level=_(vocabulary.LEVELS[view.here.level]),
-        month=figure_words.month_told(_, view.month),
-    )
-    if told.over:
-        return f"{title}\n{_('As it was kept when the month was over.')}"
-    if told.counted_at is None:
-        return f"{title}\n{_('The figures of a large place are counted every night.')}"
-    return f"{title}\n{_('Counted {at}.', at=_.moment(told.counted_at, turn.zone))}"
+        await turn.show(heading(turn, view), lines, keyboard=await _keys(turn, view))
 
 
 async def _keys(turn: Turn, view: View) -> Keyboard:
@@ -113,7 +57,7 @@ async def _keys(turn: Turn, view: View) -> Keyboard:
     if number:
         turned.append(button(f"{figure_words.month_told(_, later)} ›", "stat", here.id, f"{later:%Y%m}"))
     open_one = [button(_("🔍 One figure"), "statpick", here.id, number)]
-    if view.told.below:
+    if view.children:
         open_one.append(button(_("📍 Places below"), "statfig", here.id, number, 0, 0))
     takes = await turn.may(Deed.EXPORT_FIGURES, here.id)
     up = here.parent_id if here.parent_id and await turn.may(Deed.SEE_FIGURES, here.parent_id) else None
@@ -126,7 +70,7 @@ async def _keys(turn: Turn, view: View) -> Keyboard:
 
 
 async def pick_figure(turn: Turn, area_id: int, number: int) -> None:
-    view = await _view(turn, area_id, number)
+    view = await view_of(turn, area_id, number)
     if view is None:
         return
     _ = turn.words
@@ -143,18 +87,18 @@ async def pick_figure(turn: Turn, area_id: int, number: int) -> None:
 
 async def show_figure(turn: Turn, area_id: int, number: int, place: int, page: int) -> None:
     """One figure of a place, what it means, and the places or people behind it."""
-    view = await _view(turn, area_id, number)
+    view = await view_of(turn, area_id, number, below=True)
     if view is None:
         return
     _, figure = turn.words, FIGURES[place]
     as_of = view.told.counts[figure].as_of
     await turn.show(
-        _heading(turn, view),
+        heading(turn, view),
         view.line(turn, figure),
         _("The oldest number of filed people is of {day}.", day=_.day(as_of)) if as_of else "",
         figure_words.meaning(_, figure, view.means, content.cuts().home_mean.at_or_above),
         keyboard=rows(
-            *await _below(turn, view, place, page),
+            *_below(turn, view, place, page),
             [button(_("📈 12 months"), "statpic", area_id, place), *await _behind(turn, view, figure)],
             [
                 button(_("🔍 One figure"), "statpick", area_id, view.number),
@@ -164,10 +108,10 @@ async def show_figure(turn: Turn, area_id: int, number: int, place: int, page: i
     )
 
 
-async def _below(turn: Turn, view: View, place: int, page: int) -> list[list[InlineKeyboardButton]]:
+def _below(turn: Turn, view: View, place: int, page: int) -> list[list[InlineKeyboardButton]]:
     """The places below with their share, a page of them; a tap opens the same figure there."""
     _, figure = turn.words, FIGURES[place]
-    children = await turn.read(figures.list_children, view.here.id)
+    children = view.children
     shown = [
         button(
             f"{child.name} · {figure_words.short(_, view.told.below[child.id][figure])}",
@@ -219,7 +163,7 @@ async def show_people(turn: Turn, area_id: int, page: int) -> None:
 
 async def show_months(turn: Turn, area_id: int, place: int) -> None:
     """A picture of the last twelve months, the one that runs among them."""
-    view = await _view(turn, area_id, 0)
+    view = await view_of(turn, area_id, 0)
     if view is None:
         return
     _, figure = turn.words, FIGURES[place]
@@ -247,7 +191,7 @@ async def show_months(turn: Turn, area_id: int, place: int) -> None:
 
 async def send_table(turn: Turn, area_id: int, number: int) -> None:
     """The figures of a place and of those right below it, as a spreadsheet."""
-    view = await _view(turn, area_id, number)
+    view = await view_of(turn, area_id, number, below=True)
     if view is None:
         return
     _ = turn.words
@@ -255,8 +199,7 @@ async def send_table(turn: Turn, area_id: int, number: int) -> None:
     if not isinstance(taken, FiguresTaken):
         await turn.toast(_("I cannot do that for you here."))
         return
-    children = await turn.read(figures.list_children, area_id)
-    places = [(view.here, view.told.counts), *((one, view.told.below[one.id]) for one in children)]
+    places = [(view.here, view.told.counts), *((one, view.told.below[one.id]) for one in view.children)]
     content_, name = await asyncio.to_thread(figure_sheet.table, _, view.month, places)
     await turn.voice.send_file(content_, name, _("📄 The figures of {name}.", name=view.here.name))
 
@@ -271,8 +214,9 @@ def month_number(text: str) -> int:
 
 def figure_place(text: str) -> int:
     number = int(text)
-    FIGURES[number]
-    return abs(number)
+    if not 0 <= number < len(FIGURES):
+        raise ValueError("no such figure")
+    return number
 
 
 def page_number(text: str) -> int:

@@ -64,6 +64,11 @@ def top(session: Session, town: dict[str, int]) -> figures.Here:
     return here
 
 
+def told_of(session: Session, town: dict[str, int], month: date, now: datetime) -> figures.Told:
+    places = figures.list_children(session, town["county"])
+    return figures.find_figures(session, top(session, town), month, now, places=places)
+
+
 def nights(session: Session, town: dict[str, int], now: datetime) -> int:
     """Step after step until nothing is left; how many there were."""
     steps = 0
@@ -79,7 +84,7 @@ async def test_a_month_is_counted_told_along_the_tree_kept_and_never_changed(dat
         measure(session, town["first"], systolic=128)
         measure(session, town["first"] + 1, systolic=142)
         now = AT + timedelta(hours=1)
-        told = figures.find_figures(session, top(session, town), OCTOBER, now)
+        told = told_of(session, town, OCTOBER, now)
         counts = told.counts
         assert counts[Figure.PARTICIPATION] == Count(Figure.PARTICIPATION, 6, 12, as_of=date(2026, 10, 2))
         assert counts[Figure.ACTIVE] == Count(Figure.ACTIVE, 2, 6)
@@ -94,7 +99,7 @@ async def test_a_month_is_counted_told_along_the_tree_kept_and_never_changed(dat
         # The month is over: it is counted to its end and kept, the new one begins.
         measure(session, town["first"], systolic=128, times=1, at=FIRST)
         assert nights(session, town, FIRST) == 3
-        kept = figures.find_figures(session, top(session, town), OCTOBER, FIRST)
+        kept = told_of(session, town, OCTOBER, FIRST)
         assert kept.over
         assert kept.counts == {**counts, Figure.READINGS: counts[Figure.READINGS]}
         assert kept.below[town["village"]][Figure.ACTIVE] == Count(Figure.ACTIVE, 2, 6)
@@ -115,16 +120,16 @@ async def test_what_is_too_large_to_count_at_once_is_told_as_it_was_counted_in_t
 
     def ask(session: Session) -> None:
         town = settle(session)
-        none = figures.find_figures(session, top(session, town), OCTOBER, AT)
+        none = told_of(session, town, OCTOBER, AT)
         assert none.counted_at is None
         assert {one.missing for one in none.counts.values()} == {Missing.NOT_COUNTED}
         nights(session, town, AT)
         measure(session, town["first"], systolic=128, times=1, at=AT)
-        told = figures.find_figures(session, top(session, town), OCTOBER, AT + timedelta(hours=1))
+        told = told_of(session, town, OCTOBER, AT + timedelta(hours=1))
         assert told.counted_at == AT
         assert told.counts[Figure.ACTIVE] == Count(Figure.ACTIVE, 0, 6)
         nights(session, town, AT + timedelta(days=1))
-        told = figures.find_figures(session, top(session, town), OCTOBER, AT + timedelta(days=1, hours=1))
+        told = told_of(session, town, OCTOBER, AT + timedelta(days=1, hours=1))
         assert told.counts[Figure.ACTIVE] == Count(Figure.ACTIVE, 1, 6)
         assert told.below[town["village"]][Figure.ACTIVE] == Count(Figure.ACTIVE, 1, 6)
 
@@ -137,14 +142,14 @@ async def test_a_month_nobody_counted_has_no_data_and_one_left_half_way_is_finis
     def ask(session: Session) -> None:
         town = settle(session)
         nights(session, town, FIRST)  # the first night there ever was: October was never counted
-        kept = figures.find_figures(session, top(session, town), OCTOBER, FIRST)
+        kept = told_of(session, town, OCTOBER, FIRST)
         assert {one.missing for one in kept.counts.values()} == {Missing.NOT_COUNTED}
         # The bot was away from the 20th of November on, and comes back on the tenth of December.
         nights(session, town, datetime(2026, 11, 20, tzinfo=UTC))
         measure(session, town["first"], systolic=128, times=1, at=datetime(2026, 11, 25, tzinfo=UTC))
         measure(session, town["first"], systolic=128, times=1, at=datetime(2026, 12, 5, tzinfo=UTC))
         nights(session, town, datetime(2026, 12, 10, tzinfo=UTC))
-        kept = figures.find_figures(session, top(session, town), NOVEMBER, datetime(2026, 12, 10, tzinfo=UTC))
+        kept = told_of(session, town, NOVEMBER, datetime(2026, 12, 10, tzinfo=UTC))
         assert kept.counts[Figure.READINGS] == Count(Figure.READINGS, 1, 6)
 
     await database.run(ask)
