@@ -1,6 +1,6 @@
 """Somebody opens a resident's card: as much of it as their role may see, and no more than the resident agreed to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,21 +12,26 @@ from actions.not_allowed import NotAllowed
 from domain.authority import MAY, Deed
 from domain.home_mean import HomeMean, HomeMeanMissing
 from domain.people import Role, Tag
-from storage import authority, cards, open_alerts, people, readings
+from domain.round import FOLLOW_UPS, Due, Standing, overdue
+from storage import authority, cards, content, open_alerts, people, readings, rounds, visits
 from storage.cards import Card
 from storage.readings import Kept
+from storage.visits import Visited
 
 SHOWN = 5
+VISITS_SHOWN = 3
 MEASURED_IN = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Wellbeing:
-    """How they are looked after; told of nobody who does not share. `alert_open`: when the newest alert opened."""
+    """How they are looked after; told of nobody who does not share. `alert_open`: when the newest alert opened;
+    `due`: what else stands open about them."""
 
     tags: tuple[Tag, ...]
     last_log: date | None
     alert_open: datetime | None
+    due: tuple[Due, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class PersonViewed:
     wellbeing: Wellbeing | None
     measured: Measured | None
     sees_alerts: bool
+    visits: tuple[Visited, ...] = ()
+    may_visit: bool = False
+    may_bring_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,17 @@ def view_person(
     if card is None or not roles & MAY[Deed.SEE_PERSON]:
         return NotAllowed()
     look_at_data(session, viewer_id, person_id, what="viewed_person", now=now)
-    wellbeing = _wellbeing(session, person_id, roles) if card.shares else None
     sees_values = card.shares and bool(roles & MAY[Deed.SEE_VALUES])
-    measured = _measured(session, card, now) if sees_values else None
-    return PersonViewed(card, wellbeing, measured, bool(roles & MAY[Deed.SEE_ALERTS]))
+    active = card.standing is Standing.ACTIVE
+    return PersonViewed(
+        card,
+        _wellbeing(session, card, roles, now) if card.shares else None,
+        _measured(session, card, now) if sees_values else None,
+        sees_alerts=bool(roles & MAY[Deed.SEE_ALERTS]),
+        visits=_visits(session, viewer_id, card, roles),
+        may_visit=active and bool(roles & MAY[Deed.RECORD_VISIT]),
+        may_bring_back=not active and bool(roles & MAY[Deed.BRING_BACK]),
+    )
 
 
 def view_chart(
@@ -91,14 +106,27 @@ def _find(
     return card, authority.list_roles_over(session, viewer_id, card.area_id, now.date())
 
 
-def _wellbeing(session: Session, person_id: int, roles: frozenset[Role]) -> Wellbeing:
+def _wellbeing(session: Session, card: Card, roles: frozenset[Role], now: datetime) -> Wellbeing:
     sees_sensitive = bool(roles & MAY[Deed.SEE_SENSITIVE_TAGS])
-    tags = people.list_tags(session, person_id)
-    alert = open_alerts.find_open_alert(session, person_id)
+    tags = people.list_tags(session, card.id)
+    alert = open_alerts.find_open_alert(session, card.id)
+    zone = ZoneInfo(card.timezone)
+    facts = rounds.find_facts(session, card.id, now=now, zone=zone)
+    due = overdue(facts, now=now, zone=zone, rules=content.round_rules()) if facts is not None else ()
     return Wellbeing(
         tuple(tag for tag in Tag if tag in tags and (sees_sensitive or not tag.is_sensitive)),
-        cards.last_day(session, person_id),
+        cards.last_day(session, card.id),
         alert.opened_at if alert is not None else None,
+        tuple(one for one in due if one.why in FOLLOW_UPS),
+    )
+
+
+def _visits(session: Session, viewer_id: int, card: Card, roles: frozenset[Role]) -> tuple[Visited, ...]:
+    """The last ones; a note is read by the doctor team and by whoever wrote it."""
+    reads = card.shares and bool(roles & MAY[Deed.READ_VISIT_NOTE])
+    return tuple(
+        one if reads or one.by == viewer_id else replace(one, note=None)
+        for one in visits.list_visits(session, card.id, last=VISITS_SHOWN)
     )
 
 

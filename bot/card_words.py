@@ -1,29 +1,47 @@
 """A resident's card in words, for whoever looks after them. Builds paragraphs; decides nobody's rights."""
 
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
 from actions.view_person import Measured, PersonViewed, Wellbeing
-from bot import telling, vocabulary
+from bot import round_words, telling, vocabulary
 from bot.wording import Html, Words
 from domain.home_mean import HomeMean
 from domain.people import Sex, age
+from domain.round import Standing
 from storage.cards import Card
 
 
 def told(words: Words, viewed: PersonViewed, now: datetime) -> list[str]:
     """The whole card, a paragraph a thing."""
-    card = viewed.card
-    if viewed.wellbeing is None:
+    card, wellbeing = viewed.card, viewed.wellbeing
+    zone = ZoneInfo(card.timezone)
+    visits = "\n".join(round_words.visit(words, one, zone) for one in viewed.visits)
+    if wellbeing is None:
         private = words("🔒 They share nothing of their health with the team.")
-        return [who(words, card, now), private]
+        return [who(words, card, now), _standing(words, card), private, visits]
+    measured = _measured(words, card, viewed.measured) if viewed.measured is not None else ""
     return [
         who(words, card, now),
-        _alert(words, viewed, viewed.wellbeing),
-        _wellbeing(words, card, viewed.wellbeing, now),
-        *([_measured(words, card, viewed.measured)] if viewed.measured is not None else []),
+        _standing(words, card),
+        _alert(words, viewed, wellbeing),
+        _wellbeing(words, card, wellbeing, now),
+        _due(words, wellbeing, now.astimezone(zone).date()),
+        measured,
+        visits,
     ]
+
+
+def _standing(words: Words, card: Card) -> str:
+    if card.standing is Standing.ACTIVE or card.standing_since is None:
+        return ""
+    since = card.standing_since.astimezone(ZoneInfo(card.timezone)).date()
+    return words(round_words.STANDINGS[card.standing], day=words.day(since))
+
+
+def _due(words: Words, wellbeing: Wellbeing, today: date) -> str:
+    return "\n".join(round_words.reason(words, one, today, sees_alerts=False) for one in wellbeing.due)
 
 
 def who(words: Words, card: Card, now: datetime) -> str:
@@ -37,6 +55,8 @@ def who(words: Words, card: Card, now: datetime) -> str:
     lines = [Html(" · ".join(about))]
     if card.places:
         lines.append(Html(f"🏘 {escape(' · '.join(card.places))}"))
+    if card.phone:
+        lines.append(words("☎️ <code>{phone}</code>", phone=card.phone))
     return "\n".join([*lines, _reached(words, card)])
 
 

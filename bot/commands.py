@@ -46,6 +46,7 @@ GROUP = {
 }
 # What helping in the grid asks for: shown to whoever may do that deed somewhere.
 STAFF = {
+    "round": (mark("Whom to look in on today"), Deed.SEE_ROUND),
     "person": (mark("Find a resident"), Deed.SEE_PERSON),
     "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),

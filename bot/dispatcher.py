@@ -41,6 +41,7 @@ from bot.handlers import (
     readings,
     reminders,
     roster,
+    rounds,
     settings,
     subscriptions,
     symptoms,
@@ -84,6 +85,7 @@ CONVERSATIONS = (
     invitations.conversation,
     persons.conversation,
     figures.conversation,
+    rounds.conversation,
 )
 
 

@@ -33,9 +33,16 @@ def migrate() -> None:
 def check_content() -> None:
     """Name every lesson that is missing, too long, without a source, or on no day; and every slip in content/."""
     from bot.lessons import complaints
-    from storage.content import cuts, definitions, exercise_kinds, point_rules, target_profiles
+    from storage.content import (
+        cuts,
+        definitions,
+        exercise_kinds,
+        point_rules,
+        round_rules,
+        target_profiles,
+    )
 
-    for read in (cuts, definitions, exercise_kinds, point_rules, target_profiles):
+    for read in (cuts, definitions, exercise_kinds, point_rules, round_rules, target_profiles):
         read()
     found = complaints()
     for complaint in found:

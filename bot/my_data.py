@@ -23,6 +23,7 @@ def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
         "board": words("On the village's board"),
         "quizzes": words("Answers to quizzes"),
         "pauses": words("Pauses"),
+        "visits": words("Visits and calls"),
         "who_looked": words("Who looked at your data"),
     }
     parts = [

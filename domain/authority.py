@@ -36,6 +36,7 @@ class Deed(StrEnum):
     SEE_ROUND = "see_round"
     RECORD_VISIT = "record_visit"
     READ_VISIT_NOTE = "read_visit_note"
+    BRING_BACK = "bring_back"  # somebody who was said to have moved, died or refused
     SEE_ALERTS = "see_alerts"
     TAKE_ALERT = "take_alert"
     # Notices
@@ -79,6 +80,7 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.SEE_ROUND: _VOLUNTEER | _CLINICAL,
     Deed.RECORD_VISIT: _VOLUNTEER | _CLINICAL,
     Deed.READ_VISIT_NOTE: _CLINICAL,
+    Deed.BRING_BACK: _CLINICAL | _ADMINISTRATOR,
     Deed.SEE_ALERTS: _CLINICAL | _ADMINISTRATOR,
     Deed.TAKE_ALERT: _CLINICAL,
     Deed.SEND_NOTICE: _VOLUNTEER | _CLINICAL | _ADMINISTRATOR,

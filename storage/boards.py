@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
+from domain.round import Standing
 from storage.points import PROGRAMME
 from storage.tables import Area, ExerciseRow, LedgerEntry, Person, ReadingRow, table
 
@@ -21,6 +22,7 @@ def _people_of(area_id: int) -> Select[tuple[int]]:
     return select(person.c.id).where(
         person.c.area_id.in_(select(here.c.id)),
         person.c.erased_at.is_(None),
+        person.c.standing == Standing.ACTIVE.value,
         person.c.consents_health,
         person.c.consents_abroad,
     )

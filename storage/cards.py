@@ -1,14 +1,15 @@
 """A person as whoever looks after them sees them: the people of a place, and one card. Decides nobody's rights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.people import name_key
+from domain.round import Standing
 from storage import authority
 from storage.receivers import last_days
 from storage.tables import Area, Person, table
@@ -39,8 +40,11 @@ class Card:
     sex: str | None
     has_telegram: bool
     unreachable_why: str | None
+    phone: str | None
     consents_health: bool
     consents_sharing: bool
+    standing: Standing
+    standing_since: datetime | None
 
     @property
     def shares(self) -> bool:
@@ -71,6 +75,12 @@ def list_people(session: Session, area_id: int, *, called: str = "") -> list[Lis
     return sorted(found, key=lambda one: (one.name, one.id))
 
 
+def list_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """What these persons are called."""
+    rows = session.execute(select(person.c.id, person.c.name).where(person.c.id.in_(list(ids))))
+    return {row.id: row.name for row in rows}
+
+
 def find_card(session: Session, person_id: int) -> Card | None:
     row = session.execute(
         select(person).where(person.c.id == person_id, person.c.erased_at.is_(None))
@@ -87,8 +97,11 @@ def find_card(session: Session, person_id: int) -> Card | None:
         row.sex,
         row.telegram_id is not None,
         row.unreachable_why,
+        row.phone,
         row.consents_health,
         row.consents_sharing,
+        Standing(row.standing),
+        row.standing_since,
     )
 
 

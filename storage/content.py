@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from domain.exercise import ExerciseKind
 from domain.figures import Definitions
 from domain.points import Act, Rule, Rules
+from domain.round import RoundRules, Why
 from domain.target import TargetProfile
 from domain.triage import Cuts
 
@@ -62,6 +63,19 @@ def exercise_kinds(folder: Path = CONTENT) -> Mapping[str, ExerciseKind]:
         id: made(ExerciseKind, f"exercises.toml [kind.{id}]", **{"id": id, "source": compendium, **kind})
         for id, kind in told["kind"].items()
     }
+
+
+@cache
+def round_rules(folder: Path = CONTENT) -> RoundRules:
+    """What makes somebody overdue, and what weighs more."""
+    told = read(folder / "round.toml")
+    weight = told.pop("weight", {})
+    if unlike := set(Why) ^ set(weight):
+        raise WrongContent(
+            f"round.toml [weight]: one number for each of {', '.join(Why)}; look at {', '.join(sorted(unlike))}"
+        )
+    by_why = {Why(name): int(number) for name, number in weight.items()}
+    return made(RoundRules, "round.toml", weight=by_why, **told)
 
 
 @cache

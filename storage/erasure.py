@@ -21,6 +21,7 @@ from storage.tables import (
     ReadingRow,
     Reminder,
     Unsubscribed,
+    Visit,
     table,
 )
 
@@ -35,6 +36,7 @@ OWNED = (
     Reminder,
     OutboxRow,
     QuizAnswer,
+    Visit,
 )
 
 
@@ -66,6 +68,8 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
             consents_sharing=False,
             consents_abroad=False,
             erased_at=at,
+            standing="active",
+            standing_since=None,
         )
     )
     if telegram_id is not None:

@@ -66,5 +66,13 @@ def list_alerts(session: Session, person_id: int) -> list[dict[str, object]]:
     return [dict(row) for row in rows]
 
 
+def reopen_alerts(session: Session, person_id: int, *, closed_why: str) -> list[int]:
+    """Open again what was closed for this reason, as it was before; the ids."""
+    closed = update(alert).where(alert.c.person_id == person_id, alert.c.closed_why == closed_why)
+    return list(
+        session.execute(closed.values(closed_at=None, closed_why=None).returning(alert.c.id)).scalars()
+    )
+
+
 def change_alert(session: Session, alert_id: int, **values: object) -> None:
     session.execute(update(alert).where(alert.c.id == alert_id).values(**values))

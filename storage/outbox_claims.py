@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session
 from domain.groups import PRESENT
 from domain.outbox import RULES, Kind, State, end_of_quiet
 from domain.people import QuietHours
+from domain.round import Standing
 from storage.areas import list_roles
 from storage.moment import Moment
 from storage.outbox import (
@@ -152,7 +153,7 @@ def _candidates() -> Select[Any]:
 
 _OF_PERSON = (
     "telegram_id", "language", "timezone", "quiet_from", "quiet_until", "consents_health", "consents_abroad",
-    "unreachable_why", "erased_at",
+    "unreachable_why", "standing", "erased_at",
 )  # fmt: skip
 _OF_GROUP = ("bot_status", "area_id")
 
@@ -215,6 +216,8 @@ def _why_not_person(session: Session, row: Row[Any], now: datetime) -> str | Non
         return "erased"
     if row.person_unreachable_why is not None:
         return f"unreachable: {row.person_unreachable_why}"
+    if row.person_standing != Standing.ACTIVE.value:
+        return f"not looked after any more: {row.person_standing}"
     if row.person_consents_health and row.person_consents_abroad:
         return None
     if not RULES[Kind(row.kind)].about_health and _is_on_the_team(session, row.person_id, now):

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from domain.people import Tag
+from domain.round import Standing
 from storage.prepared import Prepared
 from storage.tables import Due, ExerciseRow, Person, PersonTag, ReadingRow, Unsubscribed, table
 
@@ -61,6 +62,7 @@ def _may_be_told(push: str) -> Select[Any]:
         person.c.telegram_id.is_not(None),
         person.c.erased_at.is_(None),
         person.c.unreachable_why.is_(None),
+        person.c.standing == Standing.ACTIVE.value,
         person.c.consents_health,
         person.c.consents_abroad,
         ~refused,
@@ -74,6 +76,7 @@ def find_addressees(session: Session, ids: Iterable[int]) -> dict[int, Receiver]
         person.c.telegram_id.is_not(None),
         person.c.erased_at.is_(None),
         person.c.unreachable_why.is_(None),
+        person.c.standing == Standing.ACTIVE.value,
     )
     return {row[0]: Receiver(*row) for row in session.execute(reachable)}
 

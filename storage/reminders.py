@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import QuietHours
 from domain.reminders import EXERCISE, Times, times_of
+from domain.round import Standing
 from storage.moment import Moment
 from storage.prepared import Prepared
 from storage.rows import add_row
@@ -117,7 +118,10 @@ _FIRING = (
         person.c.timezone,
         person.c.quiet_from,
         person.c.quiet_until,
-        person.c.consents_health & person.c.consents_abroad & person.c.unreachable_why.is_(None),
+        person.c.consents_health
+        & person.c.consents_abroad
+        & person.c.unreachable_why.is_(None)
+        & (person.c.standing == Standing.ACTIVE.value),
     )
     .join(person, person.c.id == reminder.c.person_id)
     .where(reminder.c.id.in_(bindparam("of", expanding=True)))

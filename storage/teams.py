@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.people import Role
+from domain.round import Standing
 from storage.authority import holds, list_roles_over
 from storage.tables import Membership, Person, table
 
@@ -36,6 +37,7 @@ def list_team(session: Session, areas: Sequence[int], today: date) -> list[Teamm
             person.c.telegram_id.is_not(None),
             person.c.erased_at.is_(None),
             person.c.unreachable_why.is_(None),
+            person.c.standing == Standing.ACTIVE.value,
         )
         .order_by(membership.c.id)
     )

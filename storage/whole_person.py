@@ -6,7 +6,19 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from storage import areas, audit, boards, families, open_alerts, people, points, quizzes, readings, reminders
+from storage import (
+    areas,
+    audit,
+    boards,
+    families,
+    open_alerts,
+    people,
+    points,
+    quizzes,
+    readings,
+    reminders,
+    visits,
+)
 
 _PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -28,6 +40,7 @@ def everything_of(session: Session, person_id: int) -> dict[str, object]:
         "board": {"nickname": boards.find_nickname(session, person_id)},
         "quizzes": [asdict(answer) for answer in quizzes.list_answers(session, person_id)],
         "pauses": [asdict(pause) for pause in people.list_pauses(session, person_id)],
+        "visits": [asdict(one) for one in visits.list_all_visits(session, person_id)],
         "who_looked": [asdict(look) for look in audit.list_looks(session, person_id, last=1000)],
     }
     return cast(dict[str, object], _PLAIN.dump_python(held, mode="json"))

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from actions.look_for_people import PeopleSeen, look_for_people
 from actions.once import UNMOVED, Step
-from actions.view_person import ChartViewed, PersonViewed, view_chart, view_person
-from bot import card_words, placing, seeing, vocabulary
+from actions.view_person import ChartViewed, view_chart
+from bot import carding, placing, seeing, vocabulary
+from bot.carding import CARD, CHART, PLACE
 from bot.conversation import Conversation, NotAButton, Tap, row_id
 from bot.keyboards import button, grid, rows
 from bot.placing import arrows, in_private, page_number, row_or_none
@@ -21,9 +22,7 @@ from storage import readings
 from storage.cards import Listed
 
 LOOKING = "person_looking"
-PLACE, CARD, CHART = "people", "who", "whochart"
-RANGES = (30, 90)
-MOST_CHARTS = 4
+RANGES = (carding.CHART_DAYS, 90)
 
 
 async def begin(turn: Turn) -> None:
@@ -120,17 +119,7 @@ def _is_a_name(text: str) -> bool:
 
 
 async def show_card(turn: Turn, person_id: int) -> None:
-    _ = turn.words
-    viewed = await turn.do_then(UNMOVED, view_person, turn.person.id, person_id, now=turn.now)
-    if not isinstance(viewed, PersonViewed):
-        await _refuse(turn)
-        return
-    vitals = viewed.measured.vitals[:MOST_CHARTS] if viewed.measured is not None else ()
-    charts = [
-        button(f"📈 {_(vocabulary.VITALS[vital])}", CHART, person_id, vital, RANGES[0]) for vital in vitals
-    ]
-    back = button(_("‹ Back"), PLACE, viewed.card.area_id or 0, 0)
-    await turn.show(*card_words.told(_, viewed, turn.now), keyboard=rows(*grid(charts, width=2), back))
+    await carding.show_card(turn, person_id)
 
 
 async def show_chart(turn: Turn, person_id: int, vital: str, days: int) -> None:

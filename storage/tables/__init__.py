@@ -28,6 +28,7 @@ from storage.tables.speaking import (
     Unsubscribed,
 )
 from storage.tables.talking import Conversation, HandledUpdate
+from storage.tables.visits import Visit
 
 __all__ = [
     "Alert",
@@ -61,6 +62,7 @@ __all__ = [
     "Reminder",
     "Unsubscribed",
     "VillageGroup",
+    "Visit",
     "moment",
     "table",
 ]

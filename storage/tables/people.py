@@ -47,6 +47,9 @@ class Person(SQLModel, table=True):
     phone: str | None = Field(default=None, sa_type=Sealed)  # of somebody without Telegram, to be called by
     added_by: int | None = Field(default=None, foreign_key="person.id")  # who filed somebody without Telegram
     erased_at: datetime | None = moment(nullable=True)
+    # domain/round.py: Standing. Only who is active is looked in on, and written to.
+    standing: str = Field(default="active", sa_column_kwargs={"server_default": "active"})
+    standing_since: datetime | None = moment(nullable=True)
 
 
 class PersonTag(SQLModel, table=True):

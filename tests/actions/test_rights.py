@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from actions.look_for_people import look_for_people
 from actions.not_allowed import NotAllowed
+from actions.record_visit import bring_back, record_visit
+from actions.see_round import see_round
 from actions.view_person import view_chart, view_person
 from domain.authority import MAY, Deed
 from domain.people import ConsentScope, Role
+from domain.round import Met
 from storage import areas, people, points
 from storage.database import Database
 from tests.storage.keeping import add_people
@@ -37,6 +40,12 @@ class Town:
 
 Ask = Callable[[Session, int, Town], object]
 
+
+def _bring_back(session: Session, who: int, town: Town) -> object:
+    people.change_person(session, town.resident, standing="moved", standing_since=NOW)
+    return bring_back(session, who, town.resident, now=NOW)
+
+
 RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
     (
         "look_for_people",
@@ -48,6 +57,13 @@ RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
         Deed.SEE_PERSON,
         lambda session, who, town: view_person(session, who, town.resident, now=NOW),
     ),
+    ("see_round", Deed.SEE_ROUND, lambda session, who, town: see_round(session, who, town.village, now=NOW)),
+    (
+        "record_visit",
+        Deed.RECORD_VISIT,
+        lambda session, who, town: record_visit(session, who, town.resident, Met.VISITED, now=NOW),
+    ),
+    ("bring_back", Deed.BRING_BACK, lambda session, who, town: _bring_back(session, who, town)),
     (
         "view_chart",
         Deed.SEE_VALUES,

@@ -12,7 +12,7 @@ from storage.database import Session
 from storage.outbox import Ready
 
 NAME = "follow_up_quarterly"
-VISITS = Visits(NAME, CONTROLLED, time(9, 0), timedelta(days=2), once_a="%Y-%m-%d")
+VISITS = Visits(NAME, CONTROLLED, time(9, 0), timedelta(days=2), once_a="%Y-%m-%d", after_follow_up=True)
 
 
 def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | None:
