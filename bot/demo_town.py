@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from actions.bind_group import bind_group, note_group
-from actions.join import ConsentGiven, Newcomer, join
+from actions.change_areas import note_population
+from actions.join import Newcomer, join
+from actions.join_board import join_board
 from actions.log_measurements import NewExercise, NewReading, log_measurements
 from actions.set_reminder import set_reminder
-from bot.wording import page
-from domain.people import ConsentScope, Language, Role, Sex, Tag
+from bot import demo_neighbours
+from domain.people import Language, Role, Sex, Tag
 from domain.vital_sign import Meal, Reading
 from domain.wall_time import EVERY_DAY, WORKDAYS
 from sandbox import town
@@ -22,6 +24,7 @@ from storage import areas, people
 ZONE = ZoneInfo("Asia/Shanghai")
 VILLAGE_CODE = "qingxi"
 WEEKS = 5
+FILED = 58  # people of the village with a health file
 MONDAY_AND_THURSDAY = 0b0001001
 
 
@@ -37,6 +40,7 @@ class Life:
     usual: tuple[int, int]
     slope: float  # mmHg a week: treatment helps
     exercise: tuple[str, int]
+    nickname: str
     glucose: float | None = None
     large_text: bool = False
 
@@ -51,6 +55,7 @@ LIVES = (
         (142, 86),
         -2.5,
         ("square_dance", 60),
+        "桂花香",
     ),
     Life(
         "li",
@@ -61,6 +66,7 @@ LIVES = (
         (132, 80),
         0.0,
         ("walk_moderate", 30),
+        "老铁匠",
         None,
         True,
     ),
@@ -73,9 +79,20 @@ LIVES = (
         (128, 79),
         0.5,
         ("tai_chi", 40),
+        "慢慢来",
         7.4,
     ),
-    Life("mary", Language.ENGLISH, 1960, Sex.FEMALE, frozenset(), (126, 78), -0.5, ("walk_brisk", 30)),
+    Life(
+        "mary",
+        Language.ENGLISH,
+        1960,
+        Sex.FEMALE,
+        frozenset(),
+        (126, 78),
+        -0.5,
+        ("walk_brisk", 30),
+        "Lan's friend",
+    ),
 )
 # Whose, of what, in which words of their own, when, on which days.
 REMINDERS = (
@@ -96,13 +113,17 @@ def settle(session: Session, place: town.Town, *, now: datetime) -> None:
         people.change_person(session, person_id, large_text=life.large_text)
         _live(session, person_id, life, now)
         _remind(session, person_id, life.key, now)
+        join_board(session, person_id, life.nickname, now=now)
+    began = now - timedelta(weeks=WEEKS)
+    staff = {key: _join(session, place, key, None, began) for key in STAFF}
     for key, role in STAFF.items():
-        person_id = _join(session, place, key, None, now - timedelta(weeks=WEEKS))
-        areas.add_membership(session, person_id, village, role, (now - timedelta(weeks=WEEKS)).date())
+        areas.add_membership(session, staff[key], village, role, began.date())
+    demo_neighbours.settle(session, place, staff["liu"], village, VILLAGE_CODE, now)
+    note_population(session, staff["zhou"], village, FILED, now=now)
     note_group(
         session, place.group, title=town.GROUP_TITLE, bot_status="administrator", may_delete=True, now=now
     )
-    bind_group(session, person_id, place.group, village, now=now)
+    bind_group(session, staff["zhou"], place.group, village, now=now)
 
 
 def _areas(session: Session) -> int:
@@ -125,18 +146,13 @@ def _join(session: Session, place: town.Town, key: str, life: Life | None, at: d
         telegram_id=place.people[key],
         name=names[key],
         language=language.value,
-        consents=tuple(_consent(language, scope) for scope in ConsentScope),
+        consents=demo_neighbours.consents(language),
         birth_year=life.birth_year if life else None,
         sex=life.sex if life else None,
         tags=life.tags if life else frozenset(),
         village_code=VILLAGE_CODE,
     )
     return join(session, newcomer, timezone=ZONE.key, now=at).person_id
-
-
-def _consent(language: Language, scope: ConsentScope) -> ConsentGiven:
-    text = page(language.value, scope.value)
-    return ConsentGiven(scope, True, text.version, text.hash)
 
 
 def _remind(session: Session, person_id: int, key: str, now: datetime) -> None:

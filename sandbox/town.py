@@ -1,4 +1,4 @@
-"""A small town of people to play with: residents, a village group, a volunteer, a doctor, an administrator.
+"""A small town of people to play with: residents, a village group, a volunteer, a doctor, an administrator, neighbours.
 
 Only their Telegram accounts; what a bot knows of them is the bot's affair.
 """
@@ -26,15 +26,31 @@ PEOPLE = (
     Townsperson("sun", "孙医生", "zh-hans", "村医 · village doctor"),
     Townsperson("zhou", "周主任", "zh-hans", "管理员 · administrator"),
 )
+# Who else lives there, with a telephone, and hardly says a word.
+NEIGHBOURS = (
+    "陈德福",
+    "林秋香",
+    "黄水生",
+    "赵玉兰",
+    "周大海",
+    "徐春梅",
+    "孙长贵",
+    "马玉珍",
+    "朱国平",
+    "胡翠英",
+    "郭有田",
+    "高月娥",
+)
 GROUP_TITLE = "清溪村健康群"
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """The people by key, and the village group, by their Telegram ids."""
+    """The people by key, the neighbours in their order, and the village group, by their Telegram ids."""
 
     people: dict[str, int]
     group: int
+    neighbours: tuple[int, ...] = ()
 
 
 def settle(control: Control) -> Town:
@@ -44,8 +60,13 @@ def settle(control: Control) -> Town:
         for one in PEOPLE
     }
     founder_first = [people["zhou"], *(id_ for key, id_ in people.items() if key != "zhou")]
-    group = control.add_chat("supergroup", GROUP_TITLE, founder_first, bot="administrator")
-    return Town(people, int(group["id"]))
+    neighbours = tuple(
+        int(control.add_person(name, language_code="zh-hans", note="邻居 · neighbour")["id"])
+        for name in NEIGHBOURS
+    )
+    members = [*founder_first, *neighbours]
+    group = control.add_chat("supergroup", GROUP_TITLE, members, bot="administrator")
+    return Town(people, int(group["id"]), neighbours)
 
 
 def find(control: Control) -> Town:
@@ -54,4 +75,5 @@ def find(control: Control) -> Town:
     groups = [int(chat["id"]) for chat in control.list_chats() if chat["title"] == GROUP_TITLE]
     if not groups or any(one.first_name not in by_name for one in PEOPLE):
         raise LookupError("this is another town")
-    return Town({one.key: by_name[one.first_name] for one in PEOPLE}, groups[0])
+    neighbours = tuple(by_name[name] for name in NEIGHBOURS if name in by_name)
+    return Town({one.key: by_name[one.first_name] for one in PEOPLE}, groups[0], neighbours)

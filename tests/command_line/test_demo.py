@@ -42,7 +42,7 @@ def test_a_demo_answers_ends_and_goes_on_where_it_was_left(tmp_path: Path, call:
     with demo(tmp_path) as (process, town):
         before = town.people()
         notes = [person["note"] for person in town.get("people")]
-        assert len(notes) == len([note for note in notes if "·" in note]) == 8
+        assert len(notes) == len([note for note in notes if "·" in note]) == 20
         assert "128/82" in town.answers(before["王秀英"], "128/82", holding="128")
         assert "127/81" in town.answers(before["Mary Carter"], "127/81", holding="127")
         refused = call("demo", "--folder", str(tmp_path / "town"), "--port", "0")
