@@ -49,6 +49,8 @@ STAFF = {
     "round": (mark("Whom to look in on today"), Deed.SEE_ROUND),
     "person": (mark("Find a resident"), Deed.SEE_PERSON),
     "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),
+    "notice": (mark("Write a notice"), Deed.SEND_NOTICE),
+    "notices": (mark("My notices and how they go"), Deed.SEND_NOTICE),
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
     "groups": (mark("The village groups, and what I post there"), Deed.CHANGE_GROUPS),
     "stats": (mark("The programme's figures"), Deed.SEE_FIGURES),

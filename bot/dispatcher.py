@@ -34,6 +34,9 @@ from bot.handlers import (
     invitations,
     joining,
     lessons,
+    notice,
+    notice_sending,
+    notices,
     persons,
     points,
     poster,
@@ -86,6 +89,9 @@ CONVERSATIONS = (
     persons.conversation,
     figures.conversation,
     rounds.conversation,
+    notice.conversation,
+    notice_sending.conversation,
+    notices.conversation,
 )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.push import Button
+
 Keyboard = InlineKeyboardMarkup
 MOST_BYTES = 64  # Telegram: callback_data is 1-64 bytes
 
@@ -31,3 +33,12 @@ def grid(buttons: Iterable[InlineKeyboardButton], *, width: int) -> list[list[In
     """Buttons in lines of `width`."""
     flat = list(buttons)
     return [flat[start : start + width] for start in range(0, len(flat), width)]
+
+
+def keyboard_of(lines: Sequence[Sequence[Button]]) -> Keyboard:
+    """The buttons a push has under its message, under an answer."""
+    return rows(*([_button(one) for one in line] for line in lines))
+
+
+def _button(one: Button) -> InlineKeyboardButton:
+    return button(one.label, *one.data.split(":"))

@@ -22,6 +22,7 @@ def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
         "reminders": words("My reminders"),
         "board": words("On the village's board"),
         "quizzes": words("Answers to quizzes"),
+        "notices": words("Notices you wrote or received"),
         "pauses": words("Pauses"),
         "visits": words("Visits and calls"),
         "who_looked": words("Who looked at your data"),

@@ -135,6 +135,31 @@ class Voice:
                 ephemeral_message_parameters=self._for_their_eyes(),
             )
 
+    async def say_again(
+        self, text: str, *, photo: str | None, document: str | None, keyboard: Keyboard
+    ) -> None:
+        """In the private chat, a picture or a file that Telegram knows by its id, or words alone."""
+        if photo is not None:
+            await self._bot.send_photo(self.receiver, photo, caption=text, reply_markup=keyboard)
+        elif document is not None:
+            await self._bot.send_document(self.receiver, document, caption=text, reply_markup=keyboard)
+        else:
+            await self._bot.send_message(self.receiver, text, reply_markup=keyboard)
+
+    async def change_keyboard(self, keyboard: Keyboard | None) -> None:
+        """Other buttons under the message whose button was tapped; its words stay."""
+        if self._tapped is None:
+            return
+        with suppress(TelegramBadRequest):  # too old to edit, or as it is already
+            await self._bot.edit_message_reply_markup(
+                chat_id=self.chat_id, message_id=self._tapped.message_id, reply_markup=keyboard
+            )
+
+    @property
+    def tapped_id(self) -> int | None:
+        """The message_id of the message whose button was tapped."""
+        return None if self._tapped is None else self._tapped.message_id
+
     async def send_file(self, content: bytes, name: str, caption: str) -> None:
         """A document, always to the private chat."""
         await self._bot.send_document(self.receiver, BufferedInputFile(content, name), caption=caption)

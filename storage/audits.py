@@ -65,6 +65,8 @@ def list_told(session: Session) -> list[Told]:
 def told_twice(told: Sequence[Told]) -> Iterator[Told]:
     """What was said of the same thing in the same chat too soon after it had been said."""
     for before, after in pairwise(told):
+        if RULES[after.kind].unheard:
+            continue
         same = (before.push, before.chat_id, before.reference) == (after.push, after.chat_id, after.reference)
         if same and after.at - before.at < APART.get(after.kind, APART_OTHERWISE):
             yield after
@@ -85,6 +87,10 @@ class Consents:
         """Whether health data could be kept and told at this moment, or at least until just before it."""
         return any(self._hold(person_id, at, before) for before in (False, True))
 
+    def reach(self, person_id: int, at: datetime) -> bool:
+        """Whether a message by Telegram could be sent to them, about nobody's health."""
+        return any(self._given(person_id, ConsentScope.ABROAD.value, at, before) for before in (False, True))
+
     def _hold(self, person_id: int, at: datetime, before: bool) -> bool:
         return all(self._given(person_id, scope, at, before) for scope in NEEDED)
 
@@ -100,7 +106,10 @@ def told_without_consent(session: Session, told: Iterable[Told], consents: Conse
     for one in told:
         if one.person_id is None or consents.hold(one.person_id, one.at):
             continue
-        if RULES[one.kind].about_health or one.person_id not in team:
+        rules = RULES[one.kind]
+        if rules.unheard or (rules.about_nobody and consents.reach(one.person_id, one.at)):
+            continue
+        if rules.about_health or one.person_id not in team:
             yield one
 
 
@@ -120,7 +129,11 @@ def told_in_quiet_hours(
     """
     audited = _audited(session)
     for one in told:
-        if one.person_id is None or not _is_quiet(hours.get(one.person_id, []), one.at):
+        if (
+            one.person_id is None
+            or RULES[one.kind].unheard
+            or not _is_quiet(hours.get(one.person_id, []), one.at)
+        ):
             continue
         if not RULES[one.kind].breaks_quiet_hours or (one.person_id, one.push, one.at) not in audited:
             yield one

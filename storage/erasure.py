@@ -13,6 +13,7 @@ from storage.tables import (
     ExerciseRow,
     FamilyLink,
     Membership,
+    NoticeReceipt,
     OutboxRow,
     Pause,
     Person,
@@ -37,6 +38,7 @@ OWNED = (
     OutboxRow,
     QuizAnswer,
     Visit,
+    NoticeReceipt,
 )
 
 

@@ -122,6 +122,7 @@ def mark_expired(session: Session, row_id: int, now: datetime) -> None:
     _finish(session, row_id, State.EXPIRED, now)
 
 
+NO_LONGER_USEFUL = "no longer useful"
 IN_FLIGHT = "the answer was being waited for"
 
 

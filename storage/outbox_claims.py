@@ -49,6 +49,7 @@ unsubscribed = table(Unsubscribed)
 
 SPARE = 16  # rows looked at beyond those asked for: some may not leave, and are settled on the way
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+NO_CONSENT, NOT_IN_GROUP, NOT_BOUND = "no consent", "not in the group", "bound to no village"
 
 
 def claim_ready(
@@ -205,9 +206,14 @@ def why_not(session: Session, row: Row[Any], now: datetime) -> str | None:
     if row.person_id is not None:
         return _why_not_person(session, row, now)
     if row.group_id is not None and row.group_bot_status not in PRESENT:
-        return "not in the group"
-    if row.group_id is not None and row.group_area_id is None and Kind(row.kind) is not Kind.DUTY:
-        return "bound to no village"
+        return NOT_IN_GROUP
+    kind = Kind(row.kind)
+    if (
+        row.group_id is not None
+        and row.group_area_id is None
+        and not (kind is Kind.DUTY or RULES[kind].unheard)
+    ):
+        return NOT_BOUND
     return None
 
 
@@ -216,15 +222,16 @@ def _why_not_person(session: Session, row: Row[Any], now: datetime) -> str | Non
         return "erased"
     if row.person_unreachable_why is not None:
         return f"unreachable: {row.person_unreachable_why}"
-    if row.person_standing != Standing.ACTIVE.value:
+    rules = RULES[Kind(row.kind)]
+    if row.person_standing != Standing.ACTIVE.value and not rules.unheard:
         return f"not looked after any more: {row.person_standing}"
-    if row.person_consents_health and row.person_consents_abroad:
+    if rules.unheard or (row.person_consents_health and row.person_consents_abroad):
         return None
-    if not RULES[Kind(row.kind)].about_health and _is_on_the_team(session, row.person_id, now):
+    if rules.about_nobody and row.person_consents_abroad:
         return None
-    if Kind(row.kind) is Kind.DUTY and row.person_consents_abroad:
-        return None  # a role they were offered: nothing of anybody's health is in it
-    return "no consent"
+    if not rules.about_health and _is_on_the_team(session, row.person_id, now):
+        return None
+    return NO_CONSENT
 
 
 def _is_on_the_team(session: Session, person_id: int, now: datetime) -> bool:
@@ -232,7 +239,8 @@ def _is_on_the_team(session: Session, person_id: int, now: datetime) -> bool:
 
 
 def _quiet_until(row: Row[Any], now: datetime) -> datetime | None:
-    if row.person_id is None or RULES[Kind(row.kind)].breaks_quiet_hours:
+    rules = RULES[Kind(row.kind)]
+    if row.person_id is None or rules.breaks_quiet_hours or rules.unheard:
         return None
     hours = QuietHours(row.person_quiet_from, row.person_quiet_until)
     return end_of_quiet(hours, ZoneInfo(row.person_timezone), now)

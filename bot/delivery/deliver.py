@@ -155,7 +155,9 @@ class Delivery:
         try:
             message = await self._made(row)
             if message is None:
-                await self._database.run(outbox.mark_cancelled, row.id, "no longer useful", self._clock())
+                await self._database.run(
+                    outbox.mark_cancelled, row.id, outbox.NO_LONGER_USEFUL, self._clock()
+                )
                 return State.CANCELLED
             sent = await self._said(row, message, attempt)
             failpoint("delivery-accepted")

@@ -14,9 +14,9 @@ from typing import Any
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.window import Departure, Window
+from domain.outbox import PER_SECOND
 from storage.outbox import EVERY_CHAT
 
-PER_SECOND = 29  # evenly; at exactly 30 the jitter of a network collides with the limit
 MOST_IN_A_SECOND = 30
 A_SECOND = 1.02  # Telegram's clock and ours do not run alike, and arrivals are known to a few milliseconds
 CATCH_UP_SECONDS = 0.25  # a machine that was busy so long may be made up for

@@ -126,7 +126,7 @@ class Saying:
         last = part == len(self._texts) - 1
         common = {**self._common, **formatting, "reply_markup": self._keyboard() if last else None}
         edits = self._message.edits if part == 0 else None
-        if edits is not None and await self._edited(edits, text, common):
+        if edits is not None and (await self._edited(edits, text, common) or self._message.never_anew):
             return edits
         await self._begin_new()
         common["disable_notification"] = self._message.silent or part > 0

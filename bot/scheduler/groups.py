@@ -5,8 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.push import Button
 from bot.wording import Words
-from domain.outbox import end_of_quiet
-from domain.people import QuietHours
+from domain.outbox import NIGHT, end_of_quiet
 from domain.wall_time import at_wall
 from storage.database import Session
 from storage.due import Fire, Queue, add_due
@@ -14,8 +13,6 @@ from storage.places import Place, find_places, list_places_unscheduled
 
 Decide = Callable[[Fire, Place], None]
 
-# [D] What was missed is not made up for while a village sleeps.
-NIGHT = QuietHours(time(21), time(7))
 LOOK_AGAIN = timedelta(hours=1)
 ON_TIME = timedelta(hours=1)
 

@@ -5,6 +5,7 @@ from storage.tables.base import moment, table
 from storage.tables.families import FamilyLink
 from storage.tables.figures import AreaTally, FigureSnapshot
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
+from storage.tables.notices import Notice, NoticeReceipt
 from storage.tables.people import (
     AnonymousTotal,
     Area,
@@ -51,6 +52,8 @@ __all__ = [
     "Invitation",
     "LedgerEntry",
     "Membership",
+    "Notice",
+    "NoticeReceipt",
     "OutboxBody",
     "OutboxRow",
     "Pause",

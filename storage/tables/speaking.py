@@ -63,6 +63,7 @@ class OutboxRow(SQLModel, table=True):
         _index_where("state = 'queued' and attempts > 0", "outbox_retried", "chat_id"),
         _index_where("state in ('unknown', 'failed')", "outbox_in_trouble", "push", "state"),
         _index_where("kind in ('alert', 'notice')", "outbox_about", "push", "reference"),
+        _index_where("kind = 'village_notice'", "outbox_of_notice", "push", "reference", "state"),
         Index("outbox_of_person", "person_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -70,8 +71,8 @@ class OutboxRow(SQLModel, table=True):
     chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
     person_id: int | None = Field(default=None, foreign_key="person.id")
     group_id: int | None = Field(default=None, foreign_key="village_group.id")
-    kind: str  # alert, reminder, notice or lesson: what it may do to quiet hours, and whether it may be said twice
-    priority: int  # 0 alert, 1 reminder, 2 notice, 3 lesson
+    kind: str  # domain/outbox.py: Kind: what it may do to quiet hours, and whether it may be said twice
+    priority: int  # 0 alert, 1 reminder and duty, 2 notice, 3 lesson
     push: str  # who makes its words
     reference: int = 0
     body_id: int | None = Field(default=None, foreign_key="outbox_body.id")

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery.pace import EVERY_CHAT, GROUP_PER_MINUTE, MOST_IN_A_SECOND, PER_SECOND, Held, Pace
-from domain.outbox import end_of_quiet
+from bot.delivery.pace import EVERY_CHAT, GROUP_PER_MINUTE, MOST_IN_A_SECOND, Held, Pace
+from domain.outbox import PER_SECOND, end_of_quiet
 from domain.people import QuietHours
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)

@@ -19,7 +19,7 @@ from domain.people import Language
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
 SAYING = {"_", "words", "mark"}  # what a sentence is handed to, in the code
-LABELLING = {"button", "link"}
+LABELLING = {"button", "link", "Button"}
 MADE_AT = datetime(2026, 11, 1, tzinfo=UTC)  # fixed: an unchanged catalogue stays the same bytes
 
 Id = str | tuple[str, str]  # a sentence, or the two of something counted

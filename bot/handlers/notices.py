@@ -1,0 +1,121 @@
+"""The notices somebody wrote: a list, how each one goes, and what can be done to it; and the tap of whoever has one."""
+
+from collections.abc import Awaitable, Callable
+
+from actions.confirm_notice import NoticeConfirmed, confirm_notice
+from actions.hold_notice import NoticeHeld, pause_notice, resume_notice, stop_notice
+from actions.not_allowed import NotAllowed
+from actions.once import UNMOVED
+from bot import notice_words, noticing
+from bot.conversation import Conversation, Tap, row_id
+from bot.keyboards import button, grid, rows
+from bot.turn import Turn
+from domain.authority import Deed
+from storage import notices
+from storage.notices import Noticed
+
+A_PAGE = 8
+
+
+async def list_all(turn: Turn) -> None:
+    await show_page(turn, 0)
+
+
+async def show_page(turn: Turn, page: int) -> None:
+    """`/notices`: mine, newest first."""
+    _ = turn.words
+    if turn.in_group or not await turn.may_somewhere(Deed.SEND_NOTICE):
+        await turn.say(_("I cannot do that for you here."))
+        return
+    await turn.leave_step()
+    first = page * A_PAGE
+    found = await turn.read(notices.list_notices_of, turn.person.id, first=first, at_most=A_PAGE + 1)
+    shown = list(enumerate(found[:A_PAGE], first + 1))
+    pages = [button("‹", "nlist", page - 1)] if page else []
+    pages += [button("›", "nlist", page + 1)] if len(found) > A_PAGE else []
+    await turn.show(
+        _("📢 <b>My notices</b>"),
+        "\n".join(_line(turn, number, one) for number, one in shown) or _("None yet."),
+        keyboard=rows(
+            *grid([button(str(number), "nshow", one.id) for number, one in shown], width=4),
+            pages,
+            button(_("📢 Write a notice"), "nnew"),
+        ),
+    )
+
+
+def _line(turn: Turn, number: int, found: Noticed) -> str:
+    _ = turn.words
+    return _(
+        "{number}. {mark} {day} {title} · {area}",
+        number=number,
+        mark=notice_words.MARKS[found.state],
+        day=_.day(found.made_at.astimezone(turn.zone)),
+        title=notice_words.title(_, found),
+        area=found.area,
+    )
+
+
+async def show(turn: Turn, notice_id: int) -> None:
+    found = await noticing.find_own(turn, notice_id)
+    if found is not None:
+        await noticing.show_card(turn, found)
+
+
+def _holding(action: Callable[..., NoticeHeld | NotAllowed]) -> Callable[[Turn, int], Awaitable[None]]:
+    """What a button does that pauses, goes on or stops, and then shows how it stands."""
+
+    async def handle(turn: Turn, notice_id: int) -> None:
+        held = await turn.do_then(UNMOVED, action, turn.person.id, notice_id, now=turn.now)
+        found = await noticing.find_own(turn, notice_id)
+        if found is None:
+            return
+        if not isinstance(held, NoticeHeld):
+            await turn.toast(turn.words("That cannot be done any more."))
+        await noticing.show_card(turn, found)
+
+    return handle
+
+
+async def confirm(turn: Turn, notice_id: int) -> None:
+    """Somebody has it. In private the button says so from then on; in a group it stays for the others."""
+    _ = turn.words
+    if turn.resident is None:
+        await turn.toast(_("✅ Thank you!"))
+        return
+    group = turn.voice.chat_id if turn.in_group else None
+    confirmed = await turn.do_then(
+        UNMOVED, confirm_notice, turn.person.id, notice_id, group=group, now=turn.now
+    )
+    if not isinstance(confirmed, NoticeConfirmed):
+        found = None if turn.in_group else await turn.read(notices.find_notice, notice_id)
+        is_author = found is not None and found.author_id == turn.person.id
+        await turn.toast(
+            _("Your readers tap here.")
+            if is_author
+            else _("This button does not work any more. Please try /menu")
+        )
+        return
+    await turn.toast(_("✅ Thank you, noted."))
+    if not turn.in_group:
+        await turn.voice.change_keyboard(rows(button(_("✅ You have received it"), "nrec", notice_id)))
+
+
+def page_number(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 10_000:
+        raise ValueError("no page has this number")
+    return number
+
+
+conversation = Conversation(
+    commands={"notices": list_all},
+    taps={
+        "nlist": Tap(show_page, (page_number,)),
+        "nshow": Tap(show, (row_id,)),
+        "npause": Tap(_holding(pause_notice), (row_id,)),
+        "ngo": Tap(_holding(resume_notice), (row_id,)),
+        "nstop": Tap(_holding(stop_notice), (row_id,)),
+        "nrec": Tap(confirm, (row_id,), open_to_strangers=True),
+    },
+)
