@@ -14,6 +14,7 @@ from domain.audience import Audience
 from domain.groups import PRESENT
 from domain.outbox import NIGHT, end_of_quiet
 from domain.people import QuietHours
+from domain.round import Standing
 from storage import authority
 from storage.outbox_claims import NO_CONSENT, NOT_IN_GROUP
 from storage.tables import Area, ExerciseRow, Person, PersonTag, ReadingRow, VillageGroup, table
@@ -125,7 +126,8 @@ def list_next(
 
 def _of_people(session: Session, audience: Audience, but: int, at: datetime) -> list[ColumnElement[bool]]:
     here = authority.below(session, person.c.area_id, audience.area_id)
-    conditions = [here, person.c.erased_at.is_(None), person.c.id != but]
+    looked_after = person.c.erased_at.is_(None), person.c.standing == Standing.ACTIVE.value
+    conditions = [here, *looked_after, person.c.id != but]
     first, last = audience.born_between(at.date())
     if first is not None:
         conditions.append(person.c.birth_year >= first)

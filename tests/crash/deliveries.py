@@ -34,6 +34,8 @@ ROUND = (
     (Kind.ALERT, "doctor"),
     (Kind.REMINDER, "resident"),
     (Kind.DUTY, "administrator"),
+    (Kind.VILLAGE_NOTICE, "never_consented"),
+    (Kind.CHANGE, "volunteer_elsewhere"),
     (Kind.NOTICE, "treated"),
     (Kind.LESSON, "volunteer"),
 )

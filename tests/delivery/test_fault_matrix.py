@@ -34,6 +34,8 @@ CHATS = {
     Kind.ALERT: "doctor",
     Kind.REMINDER: "resident",
     Kind.DUTY: "volunteer_elsewhere",
+    Kind.VILLAGE_NOTICE: "never_consented",  # to messages they did
+    Kind.CHANGE: "english",
     Kind.NOTICE: "treated",
     Kind.LESSON: "volunteer",
 }

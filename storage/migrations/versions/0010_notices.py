@@ -6,8 +6,8 @@ from alembic import op
 from storage.moment import Moment
 from storage.sealed import SealedJson
 
-revision = "0006"
-down_revision = "0005"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
