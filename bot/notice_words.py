@@ -146,7 +146,7 @@ def buttons(words: Words, found: Noticed, counts: Counts, now: datetime) -> Butt
     if may(found.state, Move.PAUSE):
         rows.append((Button(words("⏸ Pause"), f"npause:{found.id}"), _stop(words, found)))
     elif may(found.state, Move.RESUME):
-        rows.append((Button(words("▶️ Go on"), f"ngo:{found.id}"), _stop(words, found)))
+        rows.append((Button(words("▶️ Let it go on"), f"ngo:{found.id}"), _stop(words, found)))
     elif may(found.state, Move.STOP):
         rows.append((_stop(words, found),))
     rows.append(

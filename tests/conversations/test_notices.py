@@ -45,7 +45,7 @@ async def sends_now(author: Player) -> None:
 
 def how_it_goes(author: Player) -> str:
     """What the newest card says."""
-    cards = [one for one in author.sees() if "刷新" in str(one["keyboard"])]
+    cards = [one for one in author.sees() if "再看一下" in str(one["keyboard"])]
     return str(cards[-1]["text"])
 
 
