@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from actions.care_for import NotTheirs, care_for
 from actions.log_reading import circumstances
 from actions.raise_alert import find_episode, graver, make_graver, open_alert, told_symptoms
 from domain.triage import Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Reading
-from storage import content, people, readings
+from storage import content, readings
 from storage.due import remove_due
 from storage.open_alerts import OpenAlert
 from storage.people import Known
@@ -24,6 +25,7 @@ class SymptomsAnswered:
     reasons: tuple[Reason, ...]
     reading: Reading
     symptoms: frozenset[Symptom]
+    of: int  # whose reading it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,22 @@ class NoSuchReading:
 def answer_symptoms(
     session: Session, person_id: int, reading_id: int, symptoms: frozenset[Symptom], *, now: datetime
 ) -> SymptomsAnswered | NoSuchReading:
-    """Keep the answer beside the alert of the person's own reading; open one if the symptoms alone ask for it."""
-    person = people.get_person(session, person_id)
+    """Keep the answer beside the alert of a reading, one's own or of somebody one may log for; open one if the
+    symptoms alone ask for it."""
     kept = readings.find_reading(session, reading_id)
-    if kept is None or kept.person_id != person_id:
+    if kept is None:
+        return NoSuchReading()
+    try:
+        person = care_for(session, person_id, kept.person_id, now=now).person
+    except NotTheirs:
         return NoSuchReading()
     # The alert the reading belongs to: what was felt in another episode is not felt now.
-    alert = find_episode(session, person_id, kept.reading.vital, kept.taken_at)
+    alert = find_episode(session, person.id, kept.reading.vital, kept.taken_at)
     told = symptoms | (told_symptoms(alert) or frozenset())
     found = triage(kept.reading, circumstances(person, told, now=now, confirmed=False), content.cuts())
     level = graver(found.level, alert.level) if alert is not None else found.level
     _keep(session, person, kept, found, alert, level, told, now)
-    return SymptomsAnswered(level, found.reasons, kept.reading, told)
+    return SymptomsAnswered(level, found.reasons, kept.reading, told, person.id)
 
 
 def _keep(

@@ -29,9 +29,10 @@ def home_mean_on(
 
 
 def complete_series(
-    session: Session, person: Known, reading_id: int, *, taken_at: datetime, local_date: date, now: datetime
+    session: Session, person: Known, reading_id: int, *, taken_at: datetime, now: datetime
 ) -> Paid | None:
     """What the completed series earned; None when it is not complete, or was paid this week."""
+    local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
     mean = home_mean_on(session, person.id, today=local_date, zone=ZoneInfo(person.timezone))
     # The first day is for practice, every other one counts.
     if isinstance(mean, HomeMeanMissing) or mean.days < content.cuts().home_mean.days - 1:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from actions.care_for import care_for
 from domain.vital_sign import Level, Reading
 from storage import open_alerts, points, readings
 from storage.readings import Kept, Moved
@@ -37,24 +38,33 @@ class NoSuchLog:
 
 
 def delete_log(
-    session: Session, person_id: int, log: Log, log_id: int, *, now: datetime
+    session: Session, person_id: int, log: Log, log_id: int, *, now: datetime, subject_id: int | None = None
 ) -> LogDeleted | NoSuchLog:
-    """End one of the person's own logs."""
-    kept = find_own(session, person_id, log, log_id)
+    """End one of the person's own logs, or one they made for `subject_id`. Raises NotTheirs."""
+    care_for(session, person_id, subject_id, now=now)
+    kept = find_own(session, person_id, log, log_id, subject_id=subject_id)
     return NoSuchLog() if kept is None else end_log(session, kept, why="deleted", now=now)
 
 
 def find_own(
-    session: Session, person_id: int, log: Log, log_id: int, *, or_ended: bool = False
+    session: Session,
+    person_id: int,
+    log: Log,
+    log_id: int,
+    *,
+    or_ended: bool = False,
+    subject_id: int | None = None,
 ) -> Kept | Moved | None:
-    """The log, if it is this person's and in force, or (`or_ended`) was."""
+    """The log, if it is this person's and in force, or (`or_ended`) was. Of a subject's logs: those they made for them."""
     found: Kept | Moved | None
     found = (
         readings.find_reading(session, log_id)
         if log is Log.READING
         else readings.find_exercise(session, log_id)
     )
-    if found is None or found.person_id != person_id:
+    if found is None or found.person_id != (subject_id or person_id):
+        return None
+    if subject_id is not None and found.logged_by != person_id:
         return None
     return found if found.ended_why is None or or_ended else None
 
@@ -63,11 +73,11 @@ def end_log(session: Session, log: Kept | Moved, *, why: str, now: datetime) -> 
     """End a log and take its points back."""
     if isinstance(log, Moved):
         readings.end_exercise(session, log.id, at=now, why=why)
-        back = points.take_back(session, exercise_id=log.id, now=now)
+        back = points.take_back(session, log.person_id, exercise_id=log.id, now=now)
         balance = points.get_balance(session, log.person_id)
         return LogDeleted(back, balance, kind=log.kind, minutes=log.minutes)
     readings.end_reading(session, log.id, at=now, why=why)
-    back = points.take_back(session, reading_id=log.id, now=now)
+    back = points.take_back(session, log.person_id, reading_id=log.id, now=now)
     alert = open_alerts.find_open_alert(session, log.person_id)
     if alert is not None and alert.reading_id == log.id and alert.level is not Level.RED:
         open_alerts.change_alert(session, alert.id, closed_at=now, closed_why=f"reading_{why}")

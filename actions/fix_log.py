@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from actions.care_for import care_for
 from actions.delete_log import Log, NoSuchLog, end_log, find_own
 from actions.log_exercise import ExerciseLogged, ExerciseQuestioned, log_exercise
 from actions.log_reading import ReadingLogged, ReadingQuestioned, log_reading, question
 from domain.vital_sign import Reading
-from storage import people
 from storage.readings import Kept, Moved
 
 
@@ -20,12 +20,13 @@ def fix_reading(
     *,
     now: datetime,
     confirmed: bool = False,
+    subject_id: int | None = None,
 ) -> ReadingLogged | ReadingQuestioned | NoSuchLog:
-    """Put right the numbers of one of the person's own readings. Raises NoConsent."""
-    kept = find_own(session, person_id, Log.READING, reading_id)
+    """Put right the numbers of one's own reading, or of one made for `subject_id`. Raises NoConsent, NotTheirs."""
+    kept = find_own(session, person_id, Log.READING, reading_id, subject_id=subject_id)
     if not isinstance(kept, Kept) or kept.reading.vital != reading.vital:
         return NoSuchLog()
-    person = people.get_person(session, person_id)
+    person = care_for(session, person_id, subject_id, now=now).person
     problem = question(session, person, reading, now=now, confirmed=confirmed)
     if problem is not None:
         return ReadingQuestioned(problem, reading, kept.taken_at)
@@ -39,14 +40,21 @@ def fix_reading(
         confirmed=True,
         replaces_id=kept.id,
         was_paid=ended.points_back > 0,
+        subject_id=subject_id,
     )
 
 
 def fix_exercise(
-    session: Session, person_id: int, exercise_id: int, minutes: int, *, now: datetime
+    session: Session,
+    person_id: int,
+    exercise_id: int,
+    minutes: int,
+    *,
+    now: datetime,
+    subject_id: int | None = None,
 ) -> ExerciseLogged | ExerciseQuestioned | NoSuchLog:
-    """Put right the minutes of the person's own exercise. Raises NoConsent."""
-    moved = find_own(session, person_id, Log.EXERCISE, exercise_id)
+    """Put right the minutes of one's own exercise, or of one's log for `subject_id`. Raises NoConsent, NotTheirs."""
+    moved = find_own(session, person_id, Log.EXERCISE, exercise_id, subject_id=subject_id)
     if not isinstance(moved, Moved):
         return NoSuchLog()
     with session.begin_nested() as savepoint:
@@ -61,6 +69,7 @@ def fix_exercise(
             confirmed=True,
             replaces_id=moved.id,
             was_paid=ended.points_back > 0,
+            subject_id=subject_id,
         )
         if isinstance(outcome, ExerciseQuestioned):
             savepoint.rollback()

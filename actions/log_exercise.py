@@ -1,17 +1,19 @@
 """Keep minutes of exercise and pay for them. Advice about exercise and health is not given here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from actions.care_for import Cared, care_for
 from actions.log_reading import SENT_TWICE, NoConsent, wrong_time
 from actions.pay import Paid, pay_for
+from actions.thank_helper import thank_helper
 from domain import exercise as rules
 from domain.points import Act
 from domain.vital_sign import Problem
-from storage import content, people, readings
+from storage import content, readings
 from storage.people import Known
 from storage.readings import Moved
 
@@ -27,6 +29,7 @@ class ExerciseLogged:
     week_minutes: float
     paid: Paid
     again: bool = False  # the same button twice: kept once
+    helper_points: int = 0  # to whoever logged it for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,33 @@ def log_exercise(
     confirmed: bool = False,
     replaces_id: int | None = None,
     was_paid: bool = False,
+    subject_id: int | None = None,
 ) -> ExerciseLogged | ExerciseQuestioned:
-    """Keep a person's own exercise. Raises NoConsent; KeyError for a kind content/exercises.toml does not list.
+    """Keep a person's own exercise, or that of `subject_id` by who may log for them. Raises NoConsent, NotTheirs;
+    KeyError for a kind content/exercises.toml does not list.
     `replaces_id`: the exercise it puts right, at any time after; `was_paid`: that one was.
     """
-    person = people.get_person(session, person_id)
+    cared = care_for(session, person_id, subject_id, now=now)
+    person = cared.person
     if not person.may_be_logged:
         raise NoConsent
-    today = _moved_on(session, person_id, taken_at.astimezone(ZoneInfo(person.timezone)).date())
+    today = _moved_on(session, person.id, taken_at.astimezone(ZoneInfo(person.timezone)).date())
     twin = _same_as_just_now(today, kind, minutes, taken_at, now) if replaces_id is None else None
     if twin is not None:
-        return _told(session, person, twin, Paid.nothing(session, person_id), now=now, again=True)
+        return _told(session, person, twin, Paid.nothing(session, person.id), now=now, again=True)
     problem = wrong_time(taken_at, now) if replaces_id is None else None
     problem = problem or rules.problem(minutes, sum(one.minutes for one in today))
     if problem is not None and not (confirmed and problem is Problem.PLEASE_CONFIRM):
         return ExerciseQuestioned(problem, kind, minutes, taken_at)
-    kept = _keep(session, person, kind, minutes, taken_at=taken_at, now=now, replaces_id=replaces_id)
+    kept = _keep(session, cared, kind, minutes, taken_at=taken_at, now=now, replaces_id=replaces_id)
     paid = _pay(session, person, kept, today, now=now, was_paid=was_paid)
-    return _told(session, person, kept, paid, now=now)
+    helped = thank_helper(session, cared, paid, exercise_id=kept.id, taken_at=taken_at, now=now)
+    return replace(_told(session, person, kept, paid, now=now), helper_points=helped)
 
 
 def _keep(
     session: Session,
-    person: Known,
+    cared: Cared,
     kind: str,
     minutes: int,
     *,
@@ -81,6 +88,7 @@ def _keep(
     replaces_id: int | None,
 ) -> Moved:
     met = content.exercise_kinds()[kind].met
+    person = cared.person
     local_date = taken_at.astimezone(ZoneInfo(person.timezone)).date()
     exercise_id = readings.add_exercise(
         session,
@@ -91,8 +99,8 @@ def _keep(
         taken_at=taken_at,
         logged_at=now,
         local_date=local_date,
-        provenance="self",
-        logged_by=person.id,
+        provenance=cared.provenance.value,
+        logged_by=cared.by,
         replaces_id=replaces_id,
     )
     return Moved(exercise_id, person.id, kind, minutes, met, taken_at, now, local_date)

@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from actions.care_for import Cared, care_for
 from actions.complete_series import complete_series
 from actions.pay import Paid, alert_holds, pay_for
 from actions.raise_alert import find_episode, measured_again, raise_alert, told_symptoms
+from actions.thank_helper import thank_helper
 from domain.people import Tag
 from domain.points import Act
 from domain.trend import DAYS, Past, Trend, compare
 from domain.triage import Circumstances, Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Problem, Reading
 from domain.vitals import vital_sign
-from storage import content, open_alerts, people, readings
+from storage import content, open_alerts, readings
 from storage.past import find_past
 from storage.people import Known
 
@@ -45,6 +47,7 @@ class ReadingLogged:
     paid: Paid
     series: Paid | None = None  # seven days of measuring completed by this reading
     again: bool = False  # the same message twice: kept once
+    helper_points: int = 0  # to whoever logged it for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,15 @@ def log_reading(
     confirmed: bool = False,
     replaces_id: int | None = None,
     was_paid: bool = False,
+    subject_id: int | None = None,
 ) -> ReadingLogged | ReadingQuestioned:
-    """Keep a person's own reading. `confirmed`: they were asked about unusual numbers and said yes. Raises NoConsent.
+    """Keep a person's own reading, or one of `subject_id` by who may log for them. Raises NoConsent, NotTheirs.
 
-    `replaces_id`: the reading it puts right, at any time after; `was_paid`: that one was.
+    `confirmed`: they were asked about unusual numbers and said yes. `replaces_id`: the reading it puts right, at any
+    time after; `was_paid`: that one was.
     """
-    person = people.get_person(session, person_id)
+    cared = care_for(session, person_id, subject_id, now=now)
+    person = cared.person
     if not person.may_be_logged:
         raise NoConsent
     problem = wrong_time(taken_at, now) if replaces_id is None else None
@@ -79,13 +85,13 @@ def log_reading(
     if problem is not None:
         return ReadingQuestioned(problem, reading, taken_at)
     twin = readings.same_as_just_now(
-        session, person_id, reading, taken_at=taken_at, now=now, within=SENT_TWICE
+        session, person.id, reading, taken_at=taken_at, now=now, within=SENT_TWICE
     )
     if twin is not None and replaces_id is None:
         return _told_again(session, person, twin)
     return _keep(
         session,
-        person,
+        cared,
         reading,
         taken_at=taken_at,
         now=now,
@@ -130,7 +136,7 @@ def circumstances(
 
 def _keep(
     session: Session,
-    person: Known,
+    cared: Cared,
     reading: Reading,
     *,
     taken_at: datetime,
@@ -139,6 +145,7 @@ def _keep(
     replaces_id: int | None,
     was_paid: bool,
 ) -> ReadingLogged:
+    person = cared.person
     holds = person.alert_open and alert_holds(session, person.id, now)
     alert = find_episode(session, person.id, reading.vital, taken_at) if holds else None
     second = measured_again(alert, taken_at)
@@ -154,8 +161,8 @@ def _keep(
         taken_at=taken_at,
         logged_at=now,
         local_date=local_date,
-        provenance="self",
-        logged_by=person.id,
+        provenance=cared.provenance.value,
+        logged_by=cared.by,
         confirmed=confirmed,
         level=found.level.value,
         replaces_id=replaces_id,
@@ -175,11 +182,11 @@ def _keep(
     )
     series = None
     if _may_complete(reading, past):
-        series = complete_series(
-            session, person, reading_id, taken_at=taken_at, local_date=local_date, now=now
-        )
-    told = *_found(found), alert_id, came_down, _trend(reading, past), paid, series
-    return ReadingLogged(reading_id, reading, taken_at, *told)
+        series = complete_series(session, person, reading_id, taken_at=taken_at, now=now)
+    helped = thank_helper(session, cared, paid, reading_id=reading_id, taken_at=taken_at, now=now)
+    trend = _trend(reading, past) if cared.may_see else None
+    told = *_found(found), alert_id, came_down, trend, paid, series
+    return ReadingLogged(reading_id, reading, taken_at, *told, helper_points=helped)
 
 
 def _found(found: Triage) -> tuple[Level, tuple[Reason, ...], bool, bool]:

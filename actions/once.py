@@ -46,6 +46,7 @@ class Meeting:
     said: Mapping[str, object]
     turn: int
     handled: bool = False
+    for_id: int | None = None  # whom they logged for, as storage/people.py: Met has it
 
 
 Then = Step | None | Callable[[Any], Step | None]
@@ -79,6 +80,7 @@ def once(
         turn_before=meeting.turn,
         step_before=meeting.step,
         said_before=dict(meeting.said) or None,
+        for_before=meeting.for_id,
         at=_now(kwargs),
     )
     if not noted:

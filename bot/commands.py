@@ -31,6 +31,7 @@ PRIVATE = {
     "lessons": mark("The lessons of the past weeks"),
     "board": mark("My name on the village's board"),
     "reminders": mark("My reminders"),
+    "for": mark("Log for somebody else"),
     "family": mark("My family: look after one another"),
     "settings": mark("Language, large text, quiet hours"),
     "privacy": mark("My data, my choice"),

@@ -6,14 +6,16 @@ No filter is tried one after another: thirty missed filters cost more than a hun
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import TypeVar
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, PollAnswer
 
+from actions.care_for import NotTheirs
 from actions.log_reading import NoConsent
-from bot import keyboards, membership
+from bot import for_whom, membership, screens
 from bot.config import Settings
 from bot.conversation import Conversation, Handler, NotAButton
 from bot.handlers import (
@@ -22,6 +24,8 @@ from bot.handlers import (
     areas,
     binding,
     board,
+    caring,
+    charts,
     checking_in,
     family,
     figures,
@@ -66,6 +70,7 @@ CONVERSATIONS = (
     alerts.conversation,
     checking_in.conversation,
     history.conversation,
+    charts.conversation,
     home_series.conversation,
     points.conversation,
     lessons.conversation,
@@ -82,6 +87,7 @@ CONVERSATIONS = (
     group_settings.conversation,
     poster.conversation,
     family.conversation,
+    caring.conversation,
     adding.conversation,
     areas.conversation,
     roster.conversation,
@@ -205,21 +211,35 @@ async def _stranger(turn: Turn) -> None:
 
 
 async def _answer_or_read(turn: Turn) -> None:
+    """An answer belongs to whom its question was asked for; what was asked for another than now is read as new."""
     assert turn.step is not None
-    if not await ANSWERS[turn.step](turn):
+    whom, answered = turn.whom, False
+    of_somebody = turn.step in for_whom.STEPS
+    if of_somebody and turn.asked_for is None and turn.subject is not None:
+        turn.for_oneself()
+    if not of_somebody or turn.asked_for == turn.subject_id:
+        answered = await ANSWERS[turn.step](turn)
+    if not answered:
+        turn.for_subject(whom)
         await readings.take_message(turn)
 
 
 async def on_tap(tap: CallbackQuery, turn: Turn) -> None:
     """A tapped button. What no button of ours carries is answered, and does nothing."""
-    verb, *arguments = (tap.data or "").split(":")
-    entry = TAPS.get(verb)
     try:
+        data, marked_for = for_whom.unmarked(tap.data or "")
+        verb, *arguments = data.split(":")
+        entry = TAPS.get(verb)
         if entry is None:
             raise NotAButton
         values = entry.read(arguments)
-    except NotAButton:
+    except ValueError:
         await turn.toast(turn.words("This button does not work any more. Please try /menu"))
+        return
+    if verb in for_whom.OF_SOMEBODY and marked_for is None:
+        turn.for_oneself()
+    elif verb in for_whom.OF_SOMEBODY and marked_for is not None and marked_for != turn.subject_id:
+        await _guarded(turn, partial(caring.say_it_is_over, subject_id=marked_for))
         return
     if turn.resident is None and not entry.open_to_strangers:
         await _guarded(turn, joining.start)
@@ -247,19 +267,9 @@ async def _consented(turn: Turn, handler: Handler) -> None:
     try:
         await handler(turn)
     except NoConsent:
-        await _say_no_consent(turn)
-
-
-async def _say_no_consent(turn: Turn) -> None:
-    _ = turn.words
-    await turn.say(
-        _("You have not agreed that I keep health data, so I have not kept this."),
-        _(
-            "If you feel very unwell: call 120. If the high number is 180 or more, or the low one 110 or more: "
-            "contact your clinic today. If blood sugar is 3.9 or less: take sugar first, then contact your clinic."
-        ),
-        keyboard=keyboards.rows(keyboards.button(_("🔒 Privacy"), "privacy")),
-    )
+        await screens.say_no_consent(turn)
+    except NotTheirs:
+        await turn.say(turn.words("I cannot do that for you here."))
 
 
 async def on_membership(change: ChatMemberUpdated, database: Database, clock: Callable[[], datetime]) -> None:

@@ -6,12 +6,12 @@ from actions.delete_log import NoSuchLog
 from actions.log_exercise import ExerciseLogged, ExerciseQuestioned
 from actions.log_measurements import Outcome
 from actions.log_reading import ReadingLogged, ReadingQuestioned, circumstances
-from bot import questions, telling, vocabulary
+from bot import caring_words, questions, telling, vocabulary
 from bot.keyboards import Keyboard, button, rows
 from bot.questions import Question
 from bot.turn import Turn
 from domain.triage import Symptom, Triage, symptoms_to_ask, triage
-from domain.vital_sign import Level, Problem
+from domain.vital_sign import Level, Problem, Reading
 from storage import content
 from storage.receivers import is_scheduled
 
@@ -41,6 +41,10 @@ def menu_keyboard(turn: Turn) -> Keyboard:
 def after_log_keyboard(turn: Turn, vital: str | None, *, offer_series: bool = False) -> Keyboard:
     _ = turn.words
     undo = button(_("↩️ Undo"), "undo")
+    if turn.subject is not None:
+        chart = [button(_("📈 Chart"), "chart", vital, 30)] if vital and turn.may_see else []
+        another = button(_("👥 Somebody else"), "fors"), button(_("🙋 Back to me"), "forme")
+        return rows([*chart, undo], [*another])
     if vital is None:
         return rows([undo, button(_("☰ Menu"), "menu")])
     return rows(
@@ -80,7 +84,7 @@ async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) ->
     paragraphs = [paragraph for one in logged for paragraph in _told(turn, one)]
     asking = next((one for one in logged if isinstance(one, ReadingLogged) and one.ask_symptoms), None)
     if asking is not None:
-        paragraphs.append(turn.words("Do you have any of these right now?"))
+        paragraphs.append(_asks_symptoms(turn))
         await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
         return
     last = logged[-1]
@@ -96,8 +100,14 @@ async def _tell_beside_a_cry(turn: Turn, logged: Sequence[ReadingLogged | Exerci
     if asking is None:
         await turn.show(*paragraphs)
         return
-    paragraphs.append(turn.words("Do you have any of these right now?"))
+    paragraphs.append(_asks_symptoms(turn))
     await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
+
+
+def _asks_symptoms(turn: Turn) -> str:
+    if turn.subject is not None:
+        return turn.words("Does {name} have any of these right now?", name=turn.subject.name)
+    return turn.words("Do you have any of these right now?")
 
 
 def _kept(turn: Turn, one: ReadingLogged | ExerciseLogged) -> str:
@@ -111,10 +121,14 @@ async def _offers_series(turn: Turn, logged: ReadingLogged) -> bool:
     """Above the line, seven days of measuring say what one number cannot; not while they are measured already."""
     if logged.reading.vital != "blood_pressure" or logged.level not in (Level.YELLOW, Level.WATCH):
         return False
+    if turn.subject is not None:
+        return False
     return not await turn.read(is_scheduled, "home_series", turn.person.id)
 
 
 def _told(turn: Turn, one: ReadingLogged | ExerciseLogged) -> list[str]:
+    if turn.subject is not None:
+        return caring_words.told(turn.words, one, turn.zone, turn.about)
     if isinstance(one, ExerciseLogged):
         emoji = content.exercise_kinds()[one.kind].emoji
         return telling.exercise_told(turn.words, one, turn.zone, emoji=emoji)
@@ -138,7 +152,7 @@ def _symptoms_of(logged: ReadingLogged) -> tuple[Symptom, ...]:
 async def ask(turn: Turn, question: Question) -> None:
     """Ask; a number that would be dangerous if it is right gets its advice at once, before the question."""
     found = danger_in(turn, question)
-    advice = telling.danger(turn.words, found.level, found.reasons) if found is not None else []
+    advice = _advice(turn, found) if found is not None else []
     sentence, keyboard = questions.asked(turn.words, question, turn.token)
     await turn.say(*advice, sentence, keyboard=keyboard)
 
@@ -147,9 +161,20 @@ def danger_in(turn: Turn, question: Question) -> Triage | None:
     """The danger of a number that is still asked about; None where there is none to be seen."""
     if question.problem not in DANGER_SHOWS or question.vital == questions.EXERCISE:
         return None
-    known = circumstances(turn.person, None, now=turn.now, confirmed=False)
-    found = triage(question.at_its_mildest, known, content.cuts())
+    return danger_of(turn, question.at_its_mildest)
+
+
+def danger_of(turn: Turn, reading: Reading) -> Triage | None:
+    """The danger a number would be, if it is right and nothing else is known."""
+    known = circumstances(turn.about, None, now=turn.now, confirmed=False)
+    found = triage(reading, known, content.cuts())
     return found if found.level.is_danger else None
+
+
+def _advice(turn: Turn, found: Triage) -> list[str]:
+    if turn.subject is not None:
+        return caring_words.danger(turn.words, turn.subject.name, found.level, found.reasons)
+    return telling.danger(turn.words, found.level, found.reasons)
 
 
 async def tell_fixed(
@@ -175,3 +200,24 @@ async def too_late(turn: Turn) -> None:
 
 async def gone(turn: Turn) -> None:
     await turn.show(turn.words("That one is not there any more. Your readings: /history"))
+
+
+async def say_no_consent(turn: Turn) -> None:
+    _ = turn.words
+    if turn.subject is not None:
+        await turn.say(
+            _(
+                "{name} did not agree that health data is kept, so I have not kept this.",
+                name=turn.subject.name,
+            ),
+            _("If they feel very unwell: call 120."),
+        )
+        return
+    await turn.say(
+        _("You have not agreed that I keep health data, so I have not kept this."),
+        _(
+            "If you feel very unwell: call 120. If the high number is 180 or more, or the low one 110 or more: "
+            "contact your clinic today. If blood sugar is 3.9 or less: take sugar first, then contact your clinic."
+        ),
+        keyboard=rows(button(_("🔒 Privacy"), "privacy")),
+    )

@@ -12,7 +12,9 @@ from aiogram.types import CallbackQuery, Message
 from sqlalchemy.orm import Session
 
 from actions.once import Meeting, Step, Then, move_on, once
+from bot import for_whom
 from bot.config import Settings
+from bot.for_whom import ForWhom
 from bot.keyboards import Keyboard
 from bot.voice import Voice
 from bot.wording import Words, language_of, words_in
@@ -23,6 +25,16 @@ from storage.people import Known, Met
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def _noted(whom: ForWhom | None) -> int | None:
+    """For whom an update was met, as its note keeps it: below zero when that had ended."""
+    if whom is None:
+        return None
+    return -whom.id if whom.over else whom.id
+
+
+FOR = "for"  # under this name a step remembers for whom it was asked
 
 
 class Turn:
@@ -38,6 +50,7 @@ class Turn:
         settings: Settings,
         now: datetime,
         voice: Voice,
+        whom: ForWhom | None = None,
     ) -> None:
         assert event.from_user is not None
         self.event = event
@@ -49,7 +62,11 @@ class Turn:
         self.large = met.person is not None and met.person.large_text
         self._met = met
         self._database = database
-        self._meeting = Meeting(update_id, self.writer.id, met.step, met.said, met.turn, met.handled)
+        self.whom = whom
+        self._for_oneself, self._began_in_group = False, voice.in_group
+        self._meeting = Meeting(
+            update_id, self.writer.id, met.step, met.said, met.turn, met.handled, _noted(whom)
+        )
 
     # Who and where
 
@@ -72,6 +89,43 @@ class Turn:
         assert self._met.person is not None
         return self._met.person
 
+    # For whom
+
+    @property
+    def subject(self) -> ForWhom | None:
+        """Whom this is for, if not for the person who writes. In a group everything is one's own."""
+        if self.whom is None or self.whom.over or self._for_oneself or self._began_in_group:
+            return None
+        return self.whom
+
+    @property
+    def subject_id(self) -> int | None:
+        return self.subject.id if self.subject is not None else None
+
+    @property
+    def about(self) -> Known:
+        """Whom this is about: the person, or whom they log for."""
+        care = self.subject.care if self.subject is not None else None
+        return care.person if care is not None else self.person
+
+    @property
+    def may_see(self) -> bool:
+        """Whether they may see what was measured before: always their own."""
+        care = self.subject.care if self.subject is not None else None
+        return care is None or care.may_see
+
+    @property
+    def whose_is_open(self) -> bool:
+        """Whether a number may be another person's: that they logged for somebody ended a while ago, or is not for here."""
+        return self.whom is not None and not self._for_oneself and (self.whom.over or self._began_in_group)
+
+    def for_oneself(self) -> None:
+        """This is the person's own, whoever they log for besides."""
+        self._for_oneself = True
+
+    def for_subject(self, whom: ForWhom | None) -> None:
+        self.whom, self._for_oneself = whom, False
+
     @property
     def is_administrator(self) -> bool:
         """Named in the settings as one; what that allows is asked of `may`."""
@@ -92,8 +146,9 @@ class Turn:
         return self._meeting.turn + 1
 
     def answers(self, step: str, token: str | int) -> bool:
-        """Whether a tapped button belongs to the question the conversation waits at."""
-        return self.step == step and str(token) == str(self._meeting.turn)
+        """Whether a tapped button belongs to the question the conversation waits at, and to whom that was asked for."""
+        same = step not in for_whom.STEPS or self.asked_for == self.subject_id
+        return same and self.step == step and str(token) == str(self._meeting.turn)
 
     @property
     def words(self) -> Words:
@@ -156,7 +211,26 @@ class Turn:
         self, then: Then, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run an action once for this update and take the conversation to the step `then` in the same transaction."""
-        return await self._database.run(once, self._meeting, then, action, *args, **kwargs)
+        named = self._named(then) if self.subject is not None else then
+        return await self._database.run(once, self._meeting, named, action, *args, **kwargs)
+
+    def _named(self, then: Then) -> Then:
+        """A step remembers for whom it was asked."""
+
+        def name(step: Step | None) -> Step | None:
+            if step is None or step.name not in for_whom.STEPS:
+                return step
+            return Step(step.name, {**step.said, FOR: self.subject_id})
+
+        if callable(then):
+            return lambda outcome: name(then(outcome))
+        return name(then)
+
+    @property
+    def asked_for(self) -> int | None:
+        """Whom the question that stands open was asked for; None: the person themselves."""
+        whom = self._meeting.said.get(FOR)
+        return whom if isinstance(whom, int) else None
 
     async def do_unrecorded(
         self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -177,14 +251,25 @@ class Turn:
 
     async def say(self, *paragraphs: str, keyboard: Keyboard | None = None) -> None:
         """A new message. Empty paragraphs are left out."""
-        await self.voice.say(*paragraphs, keyboard=keyboard, large=self.large)
+        marked = for_whom.marked(keyboard, self.subject_id)
+        await self.voice.say(self._whom_told(), *paragraphs, keyboard=marked, large=self.large)
 
     async def show(self, *paragraphs: str, keyboard: Keyboard | None = None) -> None:
         """In place of the message whose button was tapped; a new message otherwise."""
-        await self.voice.show(*paragraphs, keyboard=keyboard, large=self.large)
+        marked = for_whom.marked(keyboard, self.subject_id)
+        await self.voice.show(self._whom_told(), *paragraphs, keyboard=marked, large=self.large)
+
+    def _whom_told(self) -> str:
+        """The line over every answer while they log for somebody else, and over what is their own meanwhile."""
+        if self.subject is not None:
+            return for_whom.told(self.words, self.subject, self.now)
+        if self._for_oneself and self.whom is not None and not self.whom.over:
+            return self.words("👤 For yourself")
+        return ""
 
     async def show_picture(self, png: bytes, caption: str, keyboard: Keyboard | None = None) -> None:
-        await self.voice.show_picture(png, caption, keyboard=keyboard)
+        first, marked = self._whom_told(), for_whom.marked(keyboard, self.subject_id)
+        await self.voice.show_picture(png, f"{first}\n{caption}".strip(), keyboard=marked)
 
     async def toast(self, text: str, *, alert: bool = False) -> None:
         """A short note over the chat, for a tap."""

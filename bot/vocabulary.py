@@ -4,6 +4,7 @@
 """
 
 from domain.exercise import Intensity
+from domain.families import Provenance
 from domain.people import ConsentScope, Role, Sex, Tag
 from domain.points import Act, Why
 from domain.streak import PauseReason
@@ -123,6 +124,19 @@ MEANINGS = {
     Reason.OXYGEN_LOW: mark("This blood oxygen is low."),
     Reason.NUMBER: mark("This is far from usual."),
 }
+# The same where it is said to whoever looks after them.
+MEANINGS_OF_ANOTHER = {
+    Reason.DANGER_SYMPTOM: mark("What they feel can be dangerous, whatever the number says."),
+    Reason.SYMPTOM: mark("With what they feel, this needs a doctor to look at it."),
+}
+PROVENANCES = {
+    Provenance.SELF: mark("by themselves"),
+    Provenance.FAMILY: mark("entered by family"),
+    Provenance.VOLUNTEER: mark("entered by the volunteer"),
+    Provenance.DOCTOR: mark("entered by the doctor team"),
+    Provenance.DEVICE: mark("from a device"),
+    Provenance.IMPORT: mark("from a file"),
+}
 WHY_NO_POINTS = {
     Why.EARNED: "",
     Why.FILLS_THIS: mark("That is all this earns today."),
@@ -144,6 +158,7 @@ ACTS = {
     Act.GLUCOSE: mark("Measuring blood sugar"),
     Act.WEIGHT: mark("Weighing yourself"),
     Act.EXERCISE: mark("Exercise"),
+    Act.HELPED: mark("Logging for somebody else"),
     Act.QUIZ_RIGHT: mark("A quiz answered right"),
     Act.READ_LESSON: mark("Reading the week's lesson"),
     Act.HOME_SERIES: mark("Seven days of measuring at home"),

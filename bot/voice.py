@@ -100,7 +100,8 @@ class Voice:
             await self.say(*paragraphs, keyboard=keyboard, large=large)
             return
         failpoint("before-answer")
-        await self._edit(self._tapped, pages[0], keyboard)
+        tapped, self._tapped = self._tapped, None  # what is shown next stands below, not in its place
+        await self._edit(tapped, pages[0], keyboard)
         failpoint("after-answer")
         await self.hush()
 

@@ -11,6 +11,14 @@ YEARS_APART = 1  # [D] a year of birth is often told by the lunar calendar
 LONGEST_PHONE, SHORTEST_PHONE = 15, 5  # digits, ITU-T E.164; a village extension is short
 
 
+@dataclass(frozen=True, slots=True)
+class CareRules:
+    """How long one logs for somebody else, and how long after that whose a number is has to be asked."""
+
+    for_whom_minutes: int
+    asks_for_minutes: int
+
+
 class Provenance(StrEnum):
     """Who entered a reading, beside whom it is of."""
 

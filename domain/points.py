@@ -21,6 +21,7 @@ class Act(StrEnum):
     ANNUAL_CHECK = "annual_check"
     EVENT = "event"
     QUESTIONNAIRE = "questionnaire"
+    HELPED = "helped"
 
 
 # What people log of themselves: nothing is paid for it late, or while an alert is open (clinical facts 7).

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from domain.exercise import ExerciseKind
+from domain.families import CareRules
 from domain.figures import Definitions
 from domain.points import Act, Rule, Rules
 from domain.round import RoundRules, Why
@@ -52,6 +53,11 @@ def point_rules(folder: Path = CONTENT) -> Rules:
 def definitions(folder: Path = CONTENT) -> Definitions:
     """What the programme's figures mean, and their goals."""
     return made(Definitions, "programme.toml", **read(folder / "programme.toml"))
+
+
+@cache
+def care_rules(folder: Path = CONTENT) -> CareRules:
+    return made(CareRules, "care.toml", **read(folder / "care.toml"))
 
 
 @cache

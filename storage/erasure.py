@@ -12,6 +12,7 @@ from storage.tables import (
     Consent,
     ExerciseRow,
     FamilyLink,
+    ForWhom,
     Membership,
     NoticeReceipt,
     OutboxRow,
@@ -27,6 +28,7 @@ from storage.tables import (
 )
 
 OWNED = (
+    ForWhom,
     Alert,
     Pause,
     PersonTag,
@@ -50,6 +52,8 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
         session.execute(delete(rows).where(rows.c.person_id == person_id))
     link = table(FamilyLink)
     session.execute(delete(link).where(or_(link.c.person_id == person_id, link.c.helper_id == person_id)))
+    for_whom = table(ForWhom)
+    session.execute(delete(for_whom).where(for_whom.c.subject_id == person_id))
     receiver = f"person:{person_id}"
     remove_all_due(session, [receiver])
     unsubscribed = table(Unsubscribed)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -31,6 +32,7 @@ from storage.tables import (
     AnonymousTotal,
     Consent,
     Conversation,
+    ForWhom,
     HandledUpdate,
     Pause,
     Person,
@@ -43,6 +45,7 @@ person_tag = table(PersonTag)
 consent = table(Consent)
 conversation = table(Conversation)
 handled_update = table(HandledUpdate)
+for_whom = table(ForWhom)
 pause = table(Pause)
 alert = table(Alert)
 NO_TAGS: frozenset[Tag] = frozenset()
@@ -90,6 +93,10 @@ class Met:
     said: dict[str, object]
     turn: int
     handled: bool
+    for_id: int | None = (
+        None  # whom they log for besides themselves; below zero: that ended before it was handled
+    )
+    for_until: datetime | None = None
 
 
 _sealed_name = type_coerce(person.c.name, Text).label("sealed_name")
@@ -110,9 +117,13 @@ _meeting = Prepared(
         handled_update.c.turn_before,
         handled_update.c.step_before,
         handled_update.c.said_before,
+        handled_update.c.for_before,
+        for_whom.c.subject_id,
+        for_whom.c.until,
     )
     .select_from(_sender)
     .outerjoin(person, person.c.telegram_id == _sender.c.telegram_id)
+    .outerjoin(for_whom, for_whom.c.person_id == person.c.id)
     .outerjoin(conversation, conversation.c.telegram_id == _sender.c.telegram_id)
     .outerjoin(
         handled_update,
@@ -128,11 +139,10 @@ _their_tags = (
     .where(person_tag.c.person_id == person.c.id)
     .scalar_subquery()
 )
-_person = Prepared(
-    select(*_known, _their_tags.label("tags"), _their_alert.label("alert_open"))
-    .where(person.c.id == bindparam("id"))
-    .with_for_update()
+_with_tags = select(*_known, _their_tags.label("tags"), _their_alert.label("alert_open")).where(
+    person.c.id == bindparam("id")
 )
+_person, _seen = Prepared(_with_tags.with_for_update()), Prepared(_with_tags)
 _tags = Prepared(select(person_tag.c.tag).where(person_tag.c.person_id == bindparam("id")))
 
 
@@ -140,11 +150,11 @@ def meet(session: Session, telegram_id: int, update_id: int) -> Met:
     """Who sent this update. A handled one is met at the step it was first met at, so it is answered the same way."""
     (row,) = _meeting(session, telegram_id=telegram_id, update_id=update_id)
     who = None if row[0] is None else Known(*row[: len(_known)])
-    step, said, turn, turn_before, step_before, said_before = row[len(_known) :]
+    step, said, turn, turn_before, step_before, said_before, for_before, for_id, until = row[len(_known) :]
     handled = turn_before is not None
     if handled:
-        turn, step, said = turn_before, step_before, said_before
-    return Met(who, step, said or {}, turn or 0, handled)
+        turn, step, said, for_id = turn_before, step_before, said_before, for_before
+    return Met(who, step, said or {}, turn or 0, handled, for_id, until)
 
 
 def get_person(session: Session, person_id: int) -> Known:
@@ -157,7 +167,18 @@ def get_person(session: Session, person_id: int) -> Known:
     rows = _person(session, id=person_id)
     if not rows:
         raise LookupError("no such person")
-    *known, tags, alert_open = rows[0]
+    return _as_known(rows[0])
+
+
+def find_person(session: Session, person_id: int) -> Known | None:
+    """The same where nothing is written: it locks no row, and finds nobody who was erased."""
+    rows = _seen(session, id=person_id)
+    known = _as_known(rows[0]) if rows else None
+    return known if known is not None and known.sealed_name and known.name else None
+
+
+def _as_known(row: Sequence[Any]) -> Known:
+    *known, tags, alert_open = row
     known += [frozenset(map(Tag, tags.split(","))) if tags else NO_TAGS, bool(alert_open)]
     return Known(*known)
 

@@ -137,9 +137,14 @@ def list_entries(session: Session, account: int, *, last: int | None = None) -> 
 
 
 def take_back(
-    session: Session, *, reading_id: int | None = None, exercise_id: int | None = None, now: datetime
+    session: Session,
+    account: int,
+    *,
+    reading_id: int | None = None,
+    exercise_id: int | None = None,
+    now: datetime,
 ) -> int:
-    """Contra entries for what was paid for a log; how many points went back."""
+    """Contra entries for what was paid for a log, to a helper too; how many points went back from `account`."""
     column, value = ("reading_id", reading_id) if reading_id is not None else ("exercise_id", exercise_id)
     paid = (
         session.execute(
@@ -165,7 +170,7 @@ def take_back(
             made_at=now,
             **same,
         )
-    return sum(entry["points"] for entry in paid)
+    return sum(entry["points"] for entry in paid if entry["to_account"] == account)
 
 
 def wrong_balances(session: Session) -> list[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, true, update
 from sqlalchemy.orm import Session
 
 from domain.vital_sign import Level, Meal, Reading, Setting
@@ -33,6 +33,7 @@ class Kept:
     local_date: date
     provenance: str
     ended_why: str | None = None
+    logged_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Moved:
     logged_at: datetime
     local_date: date
     ended_why: str | None = None
+    provenance: str = "self"
+    logged_by: int | None = None
 
 
 _KEPT = (
@@ -62,7 +65,7 @@ _KEPT = (
     "local_date",
     "provenance",
 )
-_kept_columns = [reading.c[name] for name in (*_KEPT, "ended_why", *PARTS)]
+_kept_columns = [reading.c[name] for name in (*_KEPT, "ended_why", "logged_by", *PARTS)]
 _moved_columns = [exercise.c[name] for name in Moved.__dataclass_fields__]
 
 
@@ -79,6 +82,7 @@ def _kept(row: Sequence[Any]) -> Kept:
         local_date,
         provenance,
         ended_why,
+        logged_by,
         *numbers,
     ) = row
     own = {part.name for part in vital_sign(str(vital)).parts}
@@ -86,9 +90,8 @@ def _kept(row: Sequence[Any]) -> Kept:
         name: value for name, value in zip(PARTS, numbers, strict=True) if name in own and value is not None
     }
     measured = Reading(str(vital), values, Meal(meal) if meal else None, Setting(setting))
-    return Kept(
-        id_, person_id, measured, Level(level), taken_at, logged_at, local_date, provenance, ended_why
-    )
+    about = provenance, ended_why, logged_by
+    return Kept(id_, person_id, measured, Level(level), taken_at, logged_at, local_date, *about)
 
 
 def add_reading(session: Session, person_id: int, measured: Reading, **values: object) -> int:
@@ -180,19 +183,19 @@ def end_exercise(session: Session, exercise_id: int, *, at: datetime, why: str) 
     session.execute(update(exercise).where(exercise.c.id == exercise_id).values(ended_at=at, ended_why=why))
 
 
-def last_log(session: Session, person_id: int) -> Kept | Moved | None:
-    """The reading or exercise this person logged last."""
-    own = reading.c.person_id == person_id, reading.c.ended_at.is_(None)
-    row = session.execute(
-        select(*_kept_columns).where(*own).order_by(reading.c.id.desc()).limit(1)
-    ).one_or_none()
+def last_log(session: Session, person_id: int, *, by: int | None = None) -> Kept | Moved | None:
+    """The reading or exercise of this person that was logged last; with `by`, of those this helper logged."""
+    row, moved = (
+        session.execute(
+            select(*columns)
+            .where(log.c.person_id == person_id, log.c.ended_at.is_(None))
+            .where(true() if by is None else log.c.logged_by == by)
+            .order_by(log.c.id.desc())
+            .limit(1)
+        ).one_or_none()
+        for log, columns in ((reading, _kept_columns), (exercise, _moved_columns))
+    )
     measured = None if row is None else _kept(row)
-    moved = session.execute(
-        select(*_moved_columns)
-        .where(exercise.c.person_id == person_id, exercise.c.ended_at.is_(None))
-        .order_by(exercise.c.id.desc())
-        .limit(1)
-    ).one_or_none()
     candidates = [log for log in (measured, None if moved is None else Moved(*moved)) if log is not None]
     return max(candidates, key=lambda log: log.logged_at, default=None)
 

@@ -46,7 +46,7 @@ async def offer_exercise(turn: Turn) -> None:
     """The kinds and minutes this person used last, each one tap; everything else behind "more"."""
     _ = turn.words
     kinds = content.exercise_kinds()
-    before = await turn.read(readings.list_exercise, turn.person.id, last=30)
+    before = await turn.read(readings.list_exercise, turn.about.id, last=30) if turn.may_see else []
     used = dict.fromkeys((one.kind, one.minutes) for one in before if one.kind in kinds)
     offers = list(dict.fromkeys([*list(used)[:4], *FIRST_OFFERS]))[:6]
     buttons = [
@@ -97,7 +97,9 @@ async def log_exercise(turn: Turn, kind: str, minutes: int) -> None:
 async def ask_weight(turn: Turn) -> None:
     """The same weight as before is one tap; so is half a kilogram more or less."""
     _ = turn.words
-    before = await turn.read(readings.list_readings, turn.person.id, vital="weight", last=1)
+    before = []
+    if turn.may_see:
+        before = await turn.read(readings.list_readings, turn.about.id, vital="weight", last=1)
     await turn.wait_for(EXPECTING, vital="weight")
     if not before:
         await turn.show(

@@ -1,8 +1,6 @@
-"""Seeing what was logged: the last readings, a chart, the home mean, the week's ring; and putting one right."""
+"""Seeing what was logged: the last readings, the home mean, the week; and putting one right."""
 
-import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 from actions.complete_series import home_mean_on
 from actions.delete_log import Log, LogDeleted, delete_log, find_own
@@ -11,25 +9,27 @@ from actions.log_exercise import ExerciseQuestioned, week_minutes
 from actions.log_reading import ReadingQuestioned
 from actions.once import Step
 from actions.undo_log import NothingToUndo, undo_log
-from bot import questions, screens, seeing, telling, vocabulary
-from bot.conversation import Conversation, NotAButton, Tap, row_id
+from bot import looking, questions, screens, seeing, telling, vocabulary
+from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import Keyboard, button, grid, rows
 from bot.questions import Question
 from bot.turn import Turn
+from domain.families import Provenance
 from domain.understanding import Measured, Unclear, understand, understand_part
 from domain.vital_sign import Problem, Reading
-from domain.vitals import VITAL_SIGNS, vital_sign
+from domain.vitals import vital_sign
 from storage import readings
 from storage.readings import Kept, Moved
 
 SHOWN = 6
-RANGES = (7, 30, 90, 365)
 
 
 async def show_history(turn: Turn) -> None:
     """The last logs as text, the home mean, the ring; a number under it opens the log of that number."""
     _ = turn.words
-    logs = await turn.read(readings.list_last_logs, turn.person.id, SHOWN)
+    if not await looking.may_look(turn):
+        return
+    logs = await turn.read(readings.list_last_logs, turn.about.id, SHOWN)
     if not logs:
         await turn.show(
             _("Nothing logged yet. Send your first reading, for example <code>128/82</code>"),
@@ -38,8 +38,8 @@ async def show_history(turn: Turn) -> None:
         return
     lines = [_line(turn, number, log) for number, log in enumerate(logs, 1)]
     local = turn.now.astimezone(turn.zone)
-    mean = await turn.read(home_mean_on, turn.person.id, today=local.date(), zone=turn.zone)
-    minutes = await turn.read(week_minutes, turn.person.id, now=local)
+    mean = await turn.read(home_mean_on, turn.about.id, today=local.date(), zone=turn.zone)
+    minutes = await turn.read(week_minutes, turn.about.id, now=local)
     await turn.show(
         _("<b>Your last readings</b>"),
         "\n".join(lines),
@@ -52,7 +52,14 @@ async def show_history(turn: Turn) -> None:
 def _line(turn: Turn, number: int, log: Kept | Moved) -> str:
     _ = turn.words
     when = _.moment(log.taken_at, turn.zone)
-    return _("{number}. {when}  {what}", number=number, when=when, what=_what(turn, log))
+    line = _("{number}. {when}  {what}", number=number, when=when, what=_what(turn, log))
+    return f"{line}{_by_whom(turn, log)}"
+
+
+def _by_whom(turn: Turn, log: Kept | Moved) -> str:
+    """Who entered it, unless it was the person themselves."""
+    by = Provenance(log.provenance)
+    return "" if by is Provenance.SELF else f" · {turn.words(vocabulary.PROVENANCES[by])}"
 
 
 def _what(turn: Turn, log: Kept | Moved) -> str:
@@ -80,7 +87,7 @@ def _log_of(log: Kept | Moved) -> Log:
 async def open_log(turn: Turn, log: Log, log_id: int) -> None:
     """One log, with its two buttons."""
     _ = turn.words
-    found = await turn.read(find_own, turn.person.id, log, log_id)
+    found = await turn.read(find_own, turn.person.id, log, log_id, subject_id=turn.subject_id)
     if found is None:
         await screens.gone(turn)
         return
@@ -97,11 +104,11 @@ async def open_log(turn: Turn, log: Log, log_id: int) -> None:
 
 
 def _with_time(turn: Turn, log: Kept | Moved) -> str:
-    return f"{_what(turn, log)} · {turn.words.moment(log.taken_at, turn.zone)}"
+    return f"{_what(turn, log)} · {turn.words.moment(log.taken_at, turn.zone)}{_by_whom(turn, log)}"
 
 
 async def drop_log(turn: Turn, log: Log, log_id: int) -> None:
-    outcome = await turn.do(delete_log, turn.person.id, log, log_id, now=turn.now)
+    outcome = await turn.do(delete_log, turn.person.id, log, log_id, subject_id=turn.subject_id, now=turn.now)
     if isinstance(outcome, LogDeleted):
         await turn.show(
             *telling.deleted_told(turn.words, outcome),
@@ -114,7 +121,7 @@ async def drop_log(turn: Turn, log: Log, log_id: int) -> None:
 async def undo(turn: Turn) -> None:
     """Take back the last log, within ten minutes."""
     _ = turn.words
-    outcome = await turn.do(undo_log, turn.person.id, now=turn.now)
+    outcome = await turn.do(undo_log, turn.person.id, subject_id=turn.subject_id, now=turn.now)
     if isinstance(outcome, NothingToUndo):
         late = _("Undo works for ten minutes. Older ones can be put right or deleted any time:")
         await turn.show(
@@ -127,7 +134,7 @@ async def undo(turn: Turn) -> None:
 
 async def ask_fix(turn: Turn, log: Log, log_id: int) -> None:
     _ = turn.words
-    found = await turn.read(find_own, turn.person.id, log, log_id)
+    found = await turn.read(find_own, turn.person.id, log, log_id, subject_id=turn.subject_id)
     if found is None:
         await screens.gone(turn)
         return
@@ -149,7 +156,9 @@ async def take_fix(turn: Turn) -> bool:
     """The right numbers for the log that is being fixed; anything that is not numbers is read like any message."""
     log, log_id = Log(str(turn.said["log"])), int(str(turn.said["log_id"]))
     # An update that came again finds its log replaced already, by itself.
-    found = await turn.read(find_own, turn.person.id, log, log_id, or_ended=turn.handled)
+    found = await turn.read(
+        find_own, turn.person.id, log, log_id, or_ended=turn.handled, subject_id=turn.subject_id
+    )
     if isinstance(found, Moved):
         minutes = understand_part(turn.text, language=turn.language[:2], vital="exercise", part="minutes")
         if minutes is None:
@@ -205,7 +214,9 @@ async def _fix(turn: Turn, reading_id: int, reading: Reading) -> None:
             Step(questions.STEP, questions.waiting([question])) if question.can_wait else _still_fixing(turn)
         )
 
-    outcome = await turn.do_then(still_open, fix_reading, turn.person.id, reading_id, reading, now=turn.now)
+    outcome = await turn.do_then(
+        still_open, fix_reading, turn.person.id, reading_id, reading, subject_id=turn.subject_id, now=turn.now
+    )
     await screens.tell_fixed(turn, outcome)
 
 
@@ -213,64 +224,21 @@ async def _fix_exercise(turn: Turn, exercise_id: int, minutes: int) -> None:
     def still_open(outcome: object) -> Step | None:
         return _still_fixing(turn) if isinstance(outcome, ExerciseQuestioned) else None
 
-    outcome = await turn.do_then(still_open, fix_exercise, turn.person.id, exercise_id, minutes, now=turn.now)
+    outcome = await turn.do_then(
+        still_open,
+        fix_exercise,
+        turn.person.id,
+        exercise_id,
+        minutes,
+        subject_id=turn.subject_id,
+        now=turn.now,
+    )
     await screens.tell_fixed(turn, outcome)
 
 
 def _still_fixing(turn: Turn) -> Step:
     """Numbers that cannot be are sent anew, and put the same log right."""
     return Step(questions.FIXING, turn.said)
-
-
-async def show_chart(turn: Turn, vital: str, days: int) -> None:
-    """A picture of the last days, its words in the caption."""
-    _ = turn.words
-    since = turn.now - timedelta(days=days)
-    kept = await turn.read(readings.list_readings, turn.person.id, vital=vital, since=since)
-    keyboard = _chart_keyboard(turn, vital, days)
-    if not kept:
-        await turn.say(
-            _("No {vital} in the last {n} days.", vital=_(vocabulary.VITALS[vital]), n=days),
-            keyboard=keyboard,
-        )
-        return
-    png = await asyncio.to_thread(
-        seeing.draw_chart, kept, days=days, now=turn.now, zone=turn.zone, large=turn.large
-    )
-    await turn.show_picture(png, seeing.caption(_, vital, kept, days=days, zone=turn.zone), keyboard)
-
-
-def _chart_keyboard(turn: Turn, vital: str, shown: int) -> Keyboard:
-    _ = turn.words
-    names = {7: _("7 days"), 30: _("30 days"), 90: _("90 days"), 365: _("1 year")}
-    return rows(
-        [
-            button(f"• {names[days]}" if days == shown else names[days], "chart", vital, days)
-            for days in RANGES
-        ],
-        button(_("📈 My readings"), "history"),
-    )
-
-
-async def show_ring(turn: Turn) -> None:
-    minutes = await turn.read(week_minutes, turn.person.id, now=turn.now.astimezone(turn.zone))
-    png = await asyncio.to_thread(seeing.draw_ring, minutes, large=turn.large)
-    await turn.show_picture(
-        png, seeing.ring_caption(turn.words, minutes), rows(button(turn.words("🏃 Log exercise"), "move"))
-    )
-
-
-def vital_name(text: str) -> str:
-    if text not in {sign.name for sign in VITAL_SIGNS}:
-        raise NotAButton
-    return text
-
-
-def days_shown(text: str) -> int:
-    days = int(text)
-    if days not in RANGES:
-        raise ValueError("not a range that is offered")
-    return days
 
 
 conversation = Conversation(
@@ -281,8 +249,6 @@ conversation = Conversation(
         "fix": Tap(ask_fix, (Log, row_id)),
         "drop": Tap(drop_log, (Log, row_id)),
         "undo": Tap(undo),
-        "chart": Tap(show_chart, (vital_name, days_shown)),
-        "ring": Tap(show_ring),
     },
     answers={questions.FIXING: take_fix},
 )

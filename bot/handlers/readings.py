@@ -191,7 +191,13 @@ async def _resolve(turn: Turn, question: Question, *, confirmed: bool = False) -
     _, *rest = questions.remembered(turn.said)
     if question.fixes is not None:
         outcome = await turn.do(
-            fix_reading, turn.person.id, question.fixes, question.reading, confirmed=confirmed, now=turn.now
+            fix_reading,
+            turn.person.id,
+            question.fixes,
+            question.reading,
+            confirmed=confirmed,
+            subject_id=turn.subject_id,
+            now=turn.now,
         )
         await screens.tell_fixed(turn, outcome)
         return

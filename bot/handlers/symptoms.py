@@ -2,12 +2,13 @@
 
 from actions.answer_symptoms import SymptomsAnswered, answer_symptoms
 from actions.once import UNMOVED
-from bot import screens, telling
+from bot import caring_words, screens, telling
 from bot.conversation import Conversation, Tap, row_id
 from bot.turn import Turn
 from bot.wording import Html
 from domain.triage import DANGER_SYMPTOMS, Reason, Symptom
 from domain.vital_sign import Level
+from storage.care import find_care
 
 
 def symptoms_of(text: str) -> frozenset[Symptom]:
@@ -26,11 +27,29 @@ async def take_answer(turn: Turn, reading_id: int, symptoms: frozenset[Symptom])
             await screens.gone(turn)
         return
     heading = telling.heading(turn.words, outcome.reading)
+    if outcome.of != turn.person.id:
+        await _tell_helper(turn, outcome, heading)
+        return
     if outcome.level.is_danger and outcome.symptoms:
         first = telling.danger(turn.words, outcome.level, outcome.reasons)
         await turn.show(*first, telling.told_to(turn.words, turn.person), heading)
     else:
         await turn.show(*_without_symptoms(turn, outcome), heading)
+
+
+async def _tell_helper(turn: Turn, outcome: SymptomsAnswered, heading: str) -> None:
+    """To whoever was asked about somebody else."""
+    care = await turn.read(find_care, turn.person.id, outcome.of, turn.now.date())
+    if care is None:
+        await screens.gone(turn)
+        return
+    _, person = turn.words, care.person
+    if outcome.level.is_danger and outcome.symptoms:
+        first = caring_words.danger(_, person.name, outcome.level, outcome.reasons)
+        await turn.show(*first, caring_words.told_to(_, person), heading)
+    else:
+        told = caring_words.no_symptoms(_, person, outcome.level, outcome.reasons)
+        await turn.show(*told, heading)
 
 
 def _without_symptoms(turn: Turn, outcome: SymptomsAnswered) -> list[str]:

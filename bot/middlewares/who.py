@@ -14,12 +14,14 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 from actions.note_reachable import note_reachable
 from actions.once import Crossed
 from bot.config import Settings
+from bot.for_whom import ForWhom, ended_long_ago
 from bot.turn import Turn
 from bot.voice import Voice
 from bot.wording import language_of, words_in
+from storage.care import find_care
 from storage.database import Database, NotSaved
 from storage.failpoint import failpoint
-from storage.people import meet
+from storage.people import Met, meet
 
 log = logging.getLogger(__name__)
 
@@ -82,15 +84,28 @@ class Who(BaseMiddleware):
     async def _meet(self, event: Message | CallbackQuery, update_id: int, voice: Voice) -> Turn:
         assert event.from_user is not None
         met = await self._database.glance(meet, event.from_user.id, update_id)
+        now = self._clock()
         return Turn(
             event=event,
             update_id=update_id,
             met=met,
             database=self._database,
             settings=self._settings,
-            now=self._clock(),
+            now=now,
             voice=voice,
+            whom=await self._whom(met, now) if met.for_id is not None else None,
         )
+
+    async def _whom(self, met: Met, now: datetime) -> ForWhom | None:
+        """Whom they log for; asked of every message again, so that what was ended allows nothing."""
+        if met.person is None or met.for_id is None:
+            return None
+        until, subject_id = met.for_until or now, abs(met.for_id)
+        if not met.handled and ended_long_ago(until, now):
+            return None
+        care = await self._database.read(find_care, met.person.id, subject_id, now.date())
+        ended = not met.handled and (now >= until or care is None)
+        return ForWhom(subject_id, until, care, over=ended or met.for_id < 0)
 
     async def _say_not_saved(self, event: Message | CallbackQuery, voice: Voice) -> None:
         """The database could not keep it: say so, and the update counts as answered. If even that fails, it comes again."""

@@ -2,7 +2,7 @@
 
 from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.base import moment, table
-from storage.tables.families import FamilyLink
+from storage.tables.families import FamilyLink, ForWhom
 from storage.tables.figures import AreaTally, FigureSnapshot
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
 from storage.tables.notices import Notice, NoticeReceipt
@@ -46,6 +46,7 @@ __all__ = [
     "ExerciseRow",
     "FamilyLink",
     "FigureSnapshot",
+    "ForWhom",
     "GroupRequest",
     "Halt",
     "HandledUpdate",

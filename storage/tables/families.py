@@ -8,6 +8,17 @@ from sqlmodel import Field, SQLModel
 from storage.tables.base import moment
 
 
+class ForWhom(SQLModel, table=True):
+    """Whom somebody logs for besides themselves, until when. It ends by itself; nobody logs for the wrong person."""
+
+    __tablename__ = "for_whom"
+    person_id: int = Field(
+        primary_key=True, foreign_key="person.id", sa_column_kwargs={"autoincrement": False}
+    )
+    subject_id: int = Field(foreign_key="person.id", index=True)
+    until: datetime = moment()
+
+
 class FamilyLink(SQLModel, table=True):
     """A relative (`person_id`) whom a helper may log for. Both agreed; either ends it. Rows are ended, never changed."""
 

@@ -29,4 +29,5 @@ class HandledUpdate(SQLModel, table=True):
     turn_before: int = 0
     step_before: str | None = None
     said_before: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
+    for_before: int | None = None  # the person it was met logging for; below zero: that had just ended
     at: datetime = moment(index=True)

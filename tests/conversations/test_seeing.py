@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.handlers.history import RANGES
+from bot.handlers.charts import RANGES
 from tests.cast import Village
 from tests.conversations.looking import said
 from tests.conversations.measuring import a_week_of_measuring

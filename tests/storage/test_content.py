@@ -42,6 +42,7 @@ def test_every_act_has_its_rule_and_the_figures_are_those_of_the_proposal() -> N
         Act.ANNUAL_CHECK: 50,
         Act.EVENT: 5,
         Act.QUESTIONNAIRE: 5,
+        Act.HELPED: 1,
     }
 
 
