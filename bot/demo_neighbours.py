@@ -57,10 +57,13 @@ def settle(
         add_person(session, volunteer, new, now=now - timedelta(days=9))
 
 
-def consents(language: Language) -> tuple[ConsentGiven, ...]:
-    """A yes to each of the three pages, as they stand now."""
+def consents(language: Language, *, health: bool = True) -> tuple[ConsentGiven, ...]:
+    """A yes to each of the three pages as they stand now; `health` False: but for their own numbers."""
     pages = {scope: page(language.value, scope.value) for scope in ConsentScope}
-    return tuple(ConsentGiven(scope, True, text.version, text.hash) for scope, text in pages.items())
+    return tuple(
+        ConsentGiven(scope, health or scope is not ConsentScope.HEALTH, text.version, text.hash)
+        for scope, text in pages.items()
+    )
 
 
 def _join(session: Session, habits: Habits, account: int, name: str, code: str, at: datetime) -> int:

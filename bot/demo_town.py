@@ -146,7 +146,7 @@ def _join(session: Session, place: town.Town, key: str, life: Life | None, at: d
         telegram_id=place.people[key],
         name=names[key],
         language=language.value,
-        consents=demo_neighbours.consents(language),
+        consents=demo_neighbours.consents(language, health=life is not None),
         birth_year=life.birth_year if life else None,
         sex=life.sex if life else None,
         tags=life.tags if life else frozenset(),
