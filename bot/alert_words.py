@@ -62,7 +62,9 @@ def you_took(words: Words, at: str) -> str:
 
 
 def they_took(words: Words, at: str, taker: str, role: Role | None) -> str:
-    title = words(vocabulary.ROLES[role]) if role else ""
+    if role is None:
+        return words("✋ Taken at {at} by {name}.", at=at, name=taker)
+    title = words(vocabulary.ROLES[role])
     return words("✋ Taken at {at} by {name}, {role}.", at=at, name=taker, role=title)
 
 

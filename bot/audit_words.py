@@ -46,6 +46,7 @@ DEEDS = {
     "listed_person": mark("saw your name in a list of who takes part"),
     "figures_exported": mark("took the programme's figures away as a table"),
     "exported_own_data": mark("took a copy of their own data"),
+    "saw_alert": mark("looked at an alert about you"),
     "alert_acknowledged": mark("answered an alert about you"),
     "alert_sent": mark("was told of a dangerous number of yours"),
     "alert_code_sent": mark("was asked to call the doctor about an alert, without your name"),

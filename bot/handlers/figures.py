@@ -21,6 +21,7 @@ A_PAGE = 8
 MONTHS = 12  # in a picture
 FIGURES = tuple(Figure)
 ABOUT_PEOPLE = (Figure.PARTICIPATION, Figure.ACTIVE, Figure.READINGS, Figure.POINTS)
+ABOUT_ALERTS = (Figure.ALERTS, Figure.ALERTS_IN_TIME, Figure.ALERT_MINUTES)
 WITH_PEOPLE = ("village", "grid")  # where a list of people is still one to read
 
 
@@ -130,6 +131,8 @@ async def _behind(turn: Turn, view: View, figure: Figure) -> list[InlineKeyboard
     _, here = turn.words, view.here
     if figure in ABOUT_PEOPLE and here.level in WITH_PEOPLE and await turn.may(Deed.SEE_PERSON, here.id):
         return [button(_("👤 People"), "statwho", here.id, 0)]
+    if figure in ABOUT_ALERTS and await turn.may(Deed.SEE_ALERTS, here.id):
+        return [button(_("🚨 Alerts"), "alerts", here.id, 0, 0)]
     return []
 
 
