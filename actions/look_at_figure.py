@@ -5,10 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from actions.look_at_data import look_at_data
 from actions.not_allowed import NotAllowed
 from domain.authority import Deed
-from domain.figures import Figure
 from storage import audit, authority, figure_people
 from storage.figure_people import Seen
 
@@ -36,9 +34,8 @@ def look_at_people(
     if not authority.may(session, person_id, Deed.SEE_PERSON, area_id, now.date()):
         return NotAllowed()
     people, more = figure_people.list_people(session, area_id, page=page)
-    for one in people:
-        if one.id != person_id:
-            look_at_data(session, person_id, one.id, what="listed_person", why=Figure.ACTIVE.value, now=now)
+    ids = [one.id for one in people if one.id != person_id]
+    audit.add_list_audit(session, at=now, actor_id=person_id, area_id=area_id, what="saw_people", ids=ids)
     return PeopleSeen(tuple(people), more, figure_people.count_hidden(session, area_id))
 
 

@@ -55,6 +55,8 @@ STAFF = {
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
     "groups": (mark("The village groups, and what I post there"), Deed.CHANGE_GROUPS),
     "alerts": (mark("Alerts: waiting, and taken by whom"), Deed.SEE_ALERTS),
+    "audit": (mark("Who did or saw what"), Deed.READ_AUDIT),
+    "health": (mark("How the service is doing"), Deed.SEE_SERVICE),
     "stats": (mark("The programme's figures"), Deed.SEE_FIGURES),
     "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),
     "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),

@@ -22,6 +22,7 @@ from bot.handlers import (
     adding,
     alerts,
     areas,
+    audit_log,
     binding,
     board,
     caring,
@@ -49,6 +50,7 @@ from bot.handlers import (
     reminders,
     roster,
     rounds,
+    service_health,
     settings,
     subscriptions,
     symptoms,
@@ -98,6 +100,8 @@ CONVERSATIONS = (
     notice.conversation,
     notice_sending.conversation,
     notices.conversation,
+    audit_log.conversation,
+    service_health.conversation,
 )
 
 

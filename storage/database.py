@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Engine, Table, make_url
+from sqlalchemy import Engine, Table, make_url, text
 from sqlalchemy.orm import Session
 
 from storage import on_postgresql, on_sqlite
@@ -21,6 +21,7 @@ __all__ = [
     "NotSaved",
     "Session",
     "schema_engine",
+    "size_of",
 ]  # Session: for those who name it, not build on it
 
 P = ParamSpec("P")
@@ -142,6 +143,19 @@ class Database:
 
 def _is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
+
+
+def size_of(session: Session) -> tuple[str, int]:
+    """Which kind of database it is, and how many bytes it takes."""
+    engine = session.get_bind()
+    if engine.dialect.name == "sqlite":
+        pages, size = (
+            session.execute(text(f"PRAGMA {one}")).scalar_one() for one in ("page_count", "page_size")
+        )
+        return "SQLite", int(pages) * int(size)
+    return "PostgreSQL", int(
+        session.execute(text("SELECT pg_database_size(current_database())")).scalar_one()
+    )
 
 
 def schema_engine(url: str) -> Engine:

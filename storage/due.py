@@ -165,3 +165,14 @@ def _first_due(session: Session, pushes: Iterable[str]) -> dict[str, datetime]:
     """One look at the index for each: however many rows there are, this costs the same."""
     found = {push: _FIRST(session, named=push)[0][0] for push in pushes}
     return {push: due_at for push, due_at in found.items() if due_at is not None}
+
+
+def list_pushes(session: Session) -> list[str]:
+    """Every push that has something scheduled: from one name to the next along the index, however many rows there are."""
+    found: list[str] = []
+    while True:
+        after = select(func.min(due.c.push)).where(due.c.push > (found[-1] if found else ""))
+        push = session.execute(after).scalar()
+        if push is None:
+            return found
+        found.append(push)

@@ -181,8 +181,12 @@ async def test_people_behind_a_figure_are_seen_by_those_who_may_and_each_look_is
         assert isinstance(seen, PeopleSeen)
         assert (len(seen.people), seen.more, seen.hidden) == (8, True, 1)
         assert [one.last for one in seen.people][:2] == [date(2026, 10, 20), None]
-        looks = session.execute(select(audit_entry.c.subject_id, audit_entry.c.what)).all()
-        assert len([one for one in looks if one.what == "listed_person"]) == 8
+        looks = (
+            session.execute(select(audit_entry.c.why).where(audit_entry.c.what == "saw_people"))
+            .scalars()
+            .all()
+        )
+        assert [why.count(",") for why in looks] == [8 + 1]
         assert audit.find_break(session) is None
         refused = [
             look_at_people(session, town["volunteer"], town["county"], page=0, now=AT),
