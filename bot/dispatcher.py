@@ -13,11 +13,10 @@ from typing import TypeVar
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, PollAnswer
 
-from actions.care_for import NotTheirs
-from actions.log_reading import NoConsent
-from bot import for_whom, membership, screens
+from bot import for_whom, membership
 from bot.config import Settings
 from bot.conversation import Conversation, Handler, NotAButton
+from bot.guarding import guarded
 from bot.handlers import (
     adding,
     alerts,
@@ -58,7 +57,6 @@ from bot.handlers import (
 )
 from bot.middlewares.who import Who
 from bot.turn import Turn
-from bot.voice import NotForGroups
 from domain.cries_for_help import sounds_urgent
 from storage.database import Database
 
@@ -144,20 +142,20 @@ def start_word_of(text: str) -> str:
 async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
     """A message of a person: a command, an answer that is awaited, or something new."""
     if message.forward_origin is not None:
-        await _guarded(turn, _handler_of_forwarded(turn))
+        await guarded(turn, _handler_of_forwarded(turn))
         return
     command = command_of(turn.text, (await bot.me()).username)
     if command in WITH_A_READING and readings.holds_a_reading(turn):
         command = None  # /bp 128/82 is that reading, and may not stand open in a group either
-    await _guarded(turn, _handler_of(turn, command))
+    await guarded(turn, _handler_of(turn, command))
 
 
 async def on_edit(message: Message, turn: Turn) -> None:
     """A message changed afterwards: what it said first is what counts, unless it now stands open in a group."""
     if turn.in_group:
-        await _guarded(turn, village_group.take_open_reading)
+        await guarded(turn, village_group.take_open_reading)
     elif turn.resident is not None and turn.text:
-        await _guarded(turn, readings.say_how_to_put_right)
+        await guarded(turn, readings.say_how_to_put_right)
 
 
 def _handler_of_forwarded(turn: Turn) -> Handler:
@@ -243,37 +241,16 @@ async def on_tap(tap: CallbackQuery, turn: Turn) -> None:
     if verb in for_whom.OF_SOMEBODY and marked_for is None:
         turn.for_oneself()
     elif verb in for_whom.OF_SOMEBODY and marked_for is not None and marked_for != turn.subject_id:
-        await _guarded(turn, partial(caring.say_it_is_over, subject_id=marked_for))
+        await guarded(turn, partial(caring.say_it_is_over, subject_id=marked_for))
         return
     if turn.resident is None and not entry.open_to_strangers:
-        await _guarded(turn, joining.start)
+        await guarded(turn, joining.start)
         return
 
     async def handle(turn: Turn) -> None:
         await entry.handler(turn, *values)
 
-    await _guarded(turn, handle)
-
-
-async def _guarded(turn: Turn, handler: Handler) -> None:
-    """What every handler may meet in a group: that this one person cannot be answered alone there."""
-    try:
-        await _consented(turn, handler)
-    except NotForGroups:
-        await village_group.lead_to_private_chat(turn)
-        if turn.resident is not None:
-            # What it did is done once; this time its answer is said where only they read it.
-            turn.voice.go_private()
-            await _consented(turn, handler)
-
-
-async def _consented(turn: Turn, handler: Handler) -> None:
-    try:
-        await handler(turn)
-    except NoConsent:
-        await screens.say_no_consent(turn)
-    except NotTheirs:
-        await turn.say(turn.words("I cannot do that for you here."))
+    await guarded(turn, handle)
 
 
 async def on_membership(change: ChatMemberUpdated, database: Database, clock: Callable[[], datetime]) -> None:
