@@ -12,6 +12,7 @@ DEEDS = {
     "area_renamed": mark("renamed a place"),
     "area_ended": mark("ended a place"),
     "population_noted": mark("noted how many people are filed"),
+    "imported": mark("imported a table"),
     "invited": mark("invited somebody to a role"),
     "invitation_taken": mark("said yes to an invitation"),
     "role_given": mark("gave you a role"),

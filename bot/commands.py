@@ -53,6 +53,7 @@ STAFF = {
     "notice": (mark("Write a notice"), Deed.SEND_NOTICE),
     "notices": (mark("My notices and how they go"), Deed.SEND_NOTICE),
     "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
+    "import": (mark("Places, residents and roles from a table"), Deed.IMPORT),
     "groups": (mark("The village groups, and what I post there"), Deed.CHANGE_GROUPS),
     "alerts": (mark("Alerts: waiting, and taken by whom"), Deed.SEE_ALERTS),
     "audit": (mark("Who did or saw what"), Deed.READ_AUDIT),

@@ -1,11 +1,13 @@
 """What whoever keeps an installation types at the command line. Serves nobody, and talks to no Telegram."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from bot import config
+from domain.importing import Importable, WrongFile
 
 if TYPE_CHECKING:
     from storage.database import Session
@@ -165,3 +167,22 @@ def reseal() -> None:
     finally:
         database.close_now()
     typer.echo(f"ok  {count} values are sealed under the first key")
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Excel (.xlsx) or CSV.")],
+    kind: Annotated[Importable, typer.Option(help="What it is a table of.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Write it; without this it is only checked.")] = False,
+) -> None:
+    """Check a table row by row, and write it as a whole with --yes. The same table twice changes nothing."""
+    from bot import importing_file
+
+    try:
+        told, right = importing_file.imported(file.read_bytes(), kind, config.load(), write=yes)
+    except WrongFile as error:
+        raise config.WrongSettings(importing_file.complaint(kind, error)) from None
+    for line in told:
+        typer.echo(line)
+    if not right:
+        raise typer.Exit(1)

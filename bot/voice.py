@@ -6,6 +6,7 @@ Answers only: whatever the bot starts by itself goes another road.
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
@@ -165,6 +166,12 @@ class Voice:
         """A document, always to the private chat."""
         await self._bot.send_document(self.receiver, BufferedInputFile(content, name), caption=caption)
         await self.hush()
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file somebody sent."""
+        content = BytesIO()
+        await self._bot.download(file_id, destination=content)
+        return content.getvalue()
 
     async def say_to_all(self, text: str, *, keyboard: Keyboard | None = None) -> None:
         """Aloud in the group. Never anything personal."""

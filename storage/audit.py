@@ -97,6 +97,11 @@ def add_audit(
     _advance(session, new_number=number, new_hash=found)
 
 
+def wait_for_others(session: Session) -> None:
+    """Nobody else adds an entry until this transaction ends: what was written before is seen from here on."""
+    _hold(session)
+
+
 def add_list_audit(
     session: Session, *, at: datetime, actor_id: int, area_id: int | None, what: str, ids: Iterable[int]
 ) -> None:

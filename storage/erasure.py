@@ -13,6 +13,7 @@ from storage.tables import (
     ExerciseRow,
     FamilyLink,
     ForWhom,
+    ImportDraft,
     Membership,
     NoticeReceipt,
     OutboxRow,
@@ -30,6 +31,7 @@ from storage.tables import (
 OWNED = (
     ForWhom,
     Alert,
+    ImportDraft,
     Pause,
     PersonTag,
     Consent,

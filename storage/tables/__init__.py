@@ -17,7 +17,7 @@ from storage.tables.people import (
     VillageGroup,
 )
 from storage.tables.points import Balance, LedgerEntry
-from storage.tables.roster import AreaPopulation, GroupRequest, Invitation
+from storage.tables.roster import AreaPopulation, GroupRequest, ImportDraft, Invitation
 from storage.tables.speaking import (
     Due,
     Halt,
@@ -50,6 +50,7 @@ __all__ = [
     "GroupRequest",
     "Halt",
     "HandledUpdate",
+    "ImportDraft",
     "Invitation",
     "LedgerEntry",
     "Membership",

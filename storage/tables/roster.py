@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
+from storage.sealed import SealedJson
 from storage.tables.base import moment
 
 
@@ -48,3 +49,15 @@ class GroupRequest(SQLModel, table=True):
     decided_by: int | None = Field(default=None, foreign_key="person.id")
     decided_at: datetime | None = moment(nullable=True)
     accepted: bool | None = None
+
+
+class ImportDraft(SQLModel, table=True):
+    """A table somebody sent, as it was checked: what they confirm is this and nothing else. Emptied when it is done."""
+
+    __tablename__ = "import_draft"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    kind: str  # domain/importing: Importable
+    content: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
+    made_at: datetime = moment(index=True)
+    done_at: datetime | None = moment(nullable=True)

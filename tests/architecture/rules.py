@@ -22,6 +22,8 @@ ONLY_IN = {
     "pydantic_settings": ("bot/config.py",),
     "dotenv": ("bot/config.py",),
     "gettext": ("bot/wording.py",),
+    "xlsxwriter": ("bot/sheets.py",),
+    "python_calamine": ("bot/table_files.py",),
 }
 # A place, and the libraries it never imports (4 and 5).
 NEVER_IN = {
