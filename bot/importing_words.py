@@ -82,5 +82,7 @@ def template(words: Words, kind: Importable) -> bytes:
 
 def report(words: Words, kind: Importable, problems: list[RowProblem]) -> bytes:
     """All that is wrong, a row each."""
-    rows = [[one.row, heading(words, kind, one.column), words(CELLS[one.wrong])] for one in problems]
+    rows: list[list[sheets.Cell]] = [
+        [one.row, heading(words, kind, one.column), words(CELLS[one.wrong])] for one in problems
+    ]
     return sheets.workbook({"1": [[words("Row"), words("Column"), words("What is wrong")], *rows]})

@@ -133,7 +133,8 @@ async def write(turn: Turn, draft_id: int) -> None:
         for scope in ConsentScope
         for text in [page(Language.CHINESE.value, scope.value)]
     }
-    outcome = await turn.do(
+    outcome = await turn.do_then(
+        UNMOVED,
         import_table,
         turn.person.id,
         draft_id,

@@ -38,12 +38,13 @@ _TAGS = {
     Tag.DIABETES: "糖尿病|diabetes",
     Tag.PREGNANT: "孕产妇|怀孕或喂奶|怀孕或哺乳|怀孕|哺乳|pregnant or breast-feeding",
     Tag.COPD: "慢阻肺|慢性肺病|chronic lung disease",
-    Tag.STROKE_HEART_KIDNEY: "中风、心脏或肾病|中风心脏病肾病|脑卒中|冠心病|肾病|stroke, heart or kidney disease",
+    Tag.STROKE_HEART_KIDNEY: "中风、心脏或肾病|中风心脏病肾病|脑卒中|冠心病|肾病"
+    "|stroke, heart or kidney disease|stroke, heart or kidneys",
     Tag.TUBERCULOSIS: "结核病|肺结核|tuberculosis",
     Tag.SEVERE_MENTAL_ILLNESS: "严重精神障碍|serious mental illness",
     Tag.DISABLED: "残疾|残疾人|disability",
     Tag.POVERTY_LIFTED: "脱贫户|脱贫人口|脱贫|lifted out of poverty",
-    Tag.SPECIAL_FAMILY: "计生特殊家庭|计划生育特殊家庭|special family-planning family",
+    Tag.SPECIAL_FAMILY: "计生特殊家庭|计划生育特殊家庭|special family-planning family|one-child special family",
     Tag.LIVES_ALONE: "独居|一个人住|living alone",
     Tag.HOUSEBOUND: "行动不便|出门不方便|出门不便|hard to leave home",
 }
