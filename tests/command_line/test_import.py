@@ -1,4 +1,4 @@
-"""`healthgrid import`: a table at the command line, checked first, written with --yes, and the same again changes nothing."""
+"""`healthgrid import`: a table at the command line, checked first, written with --yes; the same again changes nothing."""
 
 from pathlib import Path
 
