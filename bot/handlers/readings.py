@@ -12,6 +12,7 @@ from bot.entering import enter
 from bot.keyboards import button, rows
 from bot.questions import Question
 from bot.reminding import take_wish
+from bot.round_sheet import take_sheet
 from bot.turn import Turn
 from domain.cries_for_help import sounds_urgent
 from domain.understanding import (
@@ -41,6 +42,8 @@ def holds_a_reading(turn: Turn) -> bool:
 
 async def take_message(turn: Turn) -> None:
     """A text that nobody waited for: log what it holds, ask about what is unclear, or say what can be sent."""
+    if await take_sheet(turn):
+        return
     items = _items(turn)
     if not items:
         if sounds_urgent(turn.text) or not await take_wish(turn):
