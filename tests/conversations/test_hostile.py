@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.dispatcher import TAPS
+from bot.conversations import TAPS
 from tests.cast import Player, Village
 from tests.conversations.looking import (
     Rows,

@@ -9,7 +9,7 @@ from typer.main import get_command
 from bot import commands, config
 from bot.__main__ import app
 from bot.config import Settings
-from bot.dispatcher import COMMANDS
+from bot.conversations import COMMANDS
 from tests.docs.pages import ROOT, everything
 
 LISTED = {*commands.PRIVATE, *commands.GROUP, *commands.STAFF}
