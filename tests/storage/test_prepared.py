@@ -26,6 +26,7 @@ SOMEBODY: dict[str, object] = {
     "consents_sharing": False,
     "consents_abroad": False,
     "joined_at": JOINED,
+    "standing": "active",
 }
 
 add = Prepared(insert(BALANCES).returning(BALANCES.c.account))
