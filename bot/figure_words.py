@@ -34,7 +34,9 @@ MEANINGS = {
         "Of people in treatment for high blood pressure: those whose home mean is below {line}. "
         "It takes {control_least_readings} readings on {control_least_days} days within {control_days} days."
     ),
-    Figure.FOLLOW_UPS: mark("Visits that were due by the end of the month and were not made."),
+    Figure.FOLLOW_UPS: mark(
+        "People in treatment for three months or more whom the doctor team did not visit or call in that time."
+    ),
     Figure.ALERTS: mark(
         "Alerts of the month that the team was told of and somebody took. "
         "Those that came down by themselves before are left out."
@@ -50,7 +52,7 @@ MISSING = {
     Missing.NOBODY: mark("nobody takes part there"),
     Missing.NO_VILLAGES: mark("there is no village"),
     Missing.NOT_ENOUGH: mark("nobody measured enough"),
-    Missing.NO_VISITS: mark("no visits are on record"),
+    Missing.NO_VISITS: mark("nobody was due for a visit"),
     Missing.NO_ALERTS: mark("there was no alert"),
     Missing.NONE_TAKEN: mark("none was taken"),
     Missing.NO_GROUPS: mark("no group is bound"),

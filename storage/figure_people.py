@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from domain.round import Standing
 from storage import authority
 from storage.receivers import LOGS
 from storage.tables import Person, table
@@ -26,7 +27,8 @@ class Seen:
 
 def _take_part(session: Session, area_id: int) -> ColumnElement[bool]:
     here = authority.below(session, person.c.area_id, area_id)
-    return and_(here, person.c.erased_at.is_(None), person.c.consents_health)
+    active = person.c.standing == Standing.ACTIVE.value
+    return and_(here, person.c.erased_at.is_(None), person.c.consents_health, active)
 
 
 def list_people(session: Session, area_id: int, *, page: int) -> tuple[list[Seen], bool]:

@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Select, Table, and_, case, delete, exists,
 from sqlalchemy.orm import Session
 
 from domain.figures import Definitions, Tally
+from domain.follow_up import CONTROLLED
 from domain.people import Tag
+from domain.round import Met, Standing
 from domain.vital_sign import Setting
 from domain.wall_time import at_wall
 from storage.points import PROGRAMME
@@ -25,6 +27,7 @@ from storage.tables import (
     QuizPoll,
     ReadingRow,
     VillageGroup,
+    Visit,
     table,
 )
 
@@ -37,10 +40,13 @@ exercise = table(ExerciseRow)
 ledger_entry = table(LedgerEntry)
 village_group = table(VillageGroup)
 quiz_poll = table(QuizPoll)
+visit = table(Visit)
 quiz_answer = table(QuizAnswer)
 
 A_POLL_LIVES = timedelta(days=31)  # how long after it was posted an answer still counts
 NOW_TOO = timedelta(microseconds=1)
+IN_TREATMENT = (Tag.HYPERTENSION.value, Tag.DIABETES.value)  # 规范第三版: the two that are followed up
+IN_TOUCH = tuple(met.value for met in Met if met.in_touch)
 HALF = 0.5  # a mean is compared as it is shown: from 134.5 on it reads 135
 
 
@@ -73,6 +79,7 @@ def count_areas(
         ("people", "active"): _people(ids, span, means),
         ("readings",): _readings(ids, span),
         ("measured", "controlled"): _controlled(ids, span, means, line),
+        ("visits_due", "visits_missed"): _visits(ids, span),
         ("groups", "reached"): _groups(ids, span),
         ("quiz_answers", "quiz_right"): _quiz(ids, span),
         ("points",): _points(ids, span),
@@ -85,9 +92,10 @@ def count_areas(
 
 
 def _take_part(ids: Sequence[int], span: Span) -> ColumnElement[bool]:
-    """Who lives right there, joined by then, and agreed that health data is kept."""
+    """Who lives right there and is looked after, joined by then, and agreed that health data is kept."""
     here = person.c.area_id.in_(list(ids)), person.c.joined_at < span.until
-    return and_(*here, person.c.erased_at.is_(None), person.c.consents_health)
+    active = person.c.standing == Standing.ACTIVE.value
+    return and_(*here, person.c.erased_at.is_(None), person.c.consents_health, active)
 
 
 def _logged(logs: Table, since: datetime, until: datetime) -> ColumnElement[bool]:
@@ -142,6 +150,26 @@ def _controlled(ids: Sequence[int], span: Span, means: Definitions, line: tuple[
         .subquery()
     )
     return select(each.c.area_id, func.count(), func.sum(each.c.below)).group_by(each.c.area_id)
+
+
+def _visits(ids: Sequence[int], span: Span) -> Select[Any]:
+    """Of people in treatment who joined three months ago or more: whom the doctor team did not look in on since."""
+    since = span.until - CONTROLLED
+    treated = exists().where(person_tag.c.person_id == person.c.id, person_tag.c.tag.in_(IN_TREATMENT))
+    made = exists().where(
+        visit.c.person_id == person.c.id,
+        visit.c.at >= since,
+        visit.c.at < span.until,
+        visit.c.clinical,
+        visit.c.met.in_(IN_TOUCH),
+        visit.c.undone_at.is_(None),
+    )
+    each = (
+        select(person.c.area_id, case((made, 0), else_=1).label("missed"))
+        .where(_take_part(ids, span), treated, person.c.joined_at < since)
+        .subquery()
+    )
+    return select(each.c.area_id, func.count(), func.sum(each.c.missed)).group_by(each.c.area_id)
 
 
 def _groups(ids: Sequence[int], span: Span) -> Select[Any]:

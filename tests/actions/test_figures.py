@@ -12,8 +12,9 @@ from actions.look_at_figure import FiguresTaken, PeopleSeen, look_at_people, tak
 from actions.not_allowed import NotAllowed
 from domain.figures import Count, Figure, Missing, Tally
 from domain.people import Role, Tag
+from domain.round import Met
 from domain.vital_sign import Reading
-from storage import areas, audit, content, figures, people, points, tallies
+from storage import areas, audit, content, figures, people, points, tallies, visits
 from storage.database import Database
 from storage.tables import AuditEntry, FigureSnapshot, Person, PersonTag, table
 from tests.storage.keeping import add_people
@@ -83,6 +84,11 @@ async def test_a_month_is_counted_told_along_the_tree_kept_and_never_changed(dat
         town = settle(session)
         measure(session, town["first"], systolic=128)
         measure(session, town["first"] + 1, systolic=142)
+        for number, (met, clinical) in enumerate(((Met.VISITED, True), (Met.CALLED, True), (Met.VISITED, False),
+                                                  (Met.NOT_AT_HOME, True))):  # fmt: skip
+            visits.add_visit(
+                session, town["first"] + number, by=town["boss"], met=met, clinical=clinical, at=AT
+            )
         now = AT + timedelta(hours=1)
         told = told_of(session, town, OCTOBER, now)
         counts = told.counts
@@ -90,6 +96,7 @@ async def test_a_month_is_counted_told_along_the_tree_kept_and_never_changed(dat
         assert counts[Figure.ACTIVE] == Count(Figure.ACTIVE, 2, 6)
         assert counts[Figure.READINGS] == Count(Figure.READINGS, 24, 6)
         assert counts[Figure.CONTROL] == Count(Figure.CONTROL, 1, 2)
+        assert counts[Figure.FOLLOW_UPS] == Count(Figure.FOLLOW_UPS, 4, 6)
         assert counts[Figure.VILLAGES] == Count(Figure.VILLAGES, 0, 2)
         assert counts[Figure.LESSONS].missing is Missing.NO_GROUPS
         assert counts[Figure.POINTS].numerator == 48
