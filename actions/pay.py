@@ -8,8 +8,9 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from domain.points import LOGGED, Act, Award, Earned, Rules, Why, history_since, points_for
-from storage import content, open_alerts, points
+from storage import open_alerts, points
 from storage.people import Known
+from storage.rules import rules_at
 
 ALERT_HOLDS_POINTS = timedelta(hours=24)  # [D] clinical facts 7: nothing is paid while an alert is open
 
@@ -49,7 +50,7 @@ def pay_for(
     """
     if act is None:
         return Paid.nothing(session, person.id)
-    rules = content.point_rules()
+    rules = rules_at(session, min(taken_at, now), now=now)
     held = alert_holds(session, person.id, now) if alert_open is None else alert_open
     award = points_for(
         act,

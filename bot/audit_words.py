@@ -45,6 +45,8 @@ DEEDS = {
     "brought_back": mark("put you back on the round"),
     "saw_people": mark("saw your name on a list of people"),
     "figures_exported": mark("took the programme's figures away as a table"),
+    "rule_changed": mark("changed what earns points"),
+    "rule_kept": mark("took a change of the points back"),
     "exported_own_data": mark("took a copy of their own data"),
     "saw_alert": mark("looked at an alert about you"),
     "alert_acknowledged": mark("answered an alert about you"),

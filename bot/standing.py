@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from actions.pay import alert_holds
 from domain.points import Act, Next, comes_next
 from domain.streak import Pause, Streak, streak
-from storage import content, people, points, readings
+from storage import people, points, readings, rules
 
 SHOWN = 5
 # What a resident can do here alone; the rest is paid where it happens.
@@ -37,7 +37,9 @@ def standing(session: Session, person_id: int, *, now: datetime, zone: ZoneInfo)
     pauses = people.list_pauses(session, person_id)
     alert_open = alert_holds(session, person_id, now)
     tags = people.list_tags(session, person_id)
-    possible = comes_next(earned, content.point_rules(), now=local, alert_open=alert_open, tags=tags)
+    possible = comes_next(
+        earned, rules.rules_at(session, now, now=now), now=local, alert_open=alert_open, tags=tags
+    )
     return Standing(
         points.get_balance(session, person_id),
         sum(one.points for one in earned if one.local_date >= monday),

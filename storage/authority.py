@@ -31,6 +31,18 @@ def may(session: Session, person_id: int, deed: Deed, area_id: int | None, today
     return bool(list_roles_over(session, person_id, area_id, today) & MAY[deed])
 
 
+def may_everywhere(session: Session, person_id: int, deed: Deed, today: date) -> bool:
+    """Whether a person may do this to all there is: everywhere, or in every area above which there is none."""
+    if may(session, person_id, deed, None, today):
+        return True
+    tops = list(
+        session.execute(
+            select(area.c.id).where(area.c.parent_id.is_(None), area.c.ended_at.is_(None))
+        ).scalars()
+    )
+    return bool(tops) and all(may(session, person_id, deed, top, today) for top in tops)
+
+
 def list_roles_over(session: Session, person_id: int, area_id: int | None, today: date) -> frozenset[Role]:
     """The roles a person holds today for the people of an area: in it, above it, or everywhere."""
     above = list_area_and_above(session, area_id)

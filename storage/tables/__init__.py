@@ -18,6 +18,7 @@ from storage.tables.people import (
 )
 from storage.tables.points import Balance, LedgerEntry
 from storage.tables.roster import AreaPopulation, GroupRequest, ImportDraft, Invitation
+from storage.tables.rules import RuleChange
 from storage.tables.speaking import (
     Due,
     Halt,
@@ -65,6 +66,7 @@ __all__ = [
     "QuizPoll",
     "ReadingRow",
     "Reminder",
+    "RuleChange",
     "Unsubscribed",
     "VillageGroup",
     "Visit",
