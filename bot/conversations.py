@@ -39,6 +39,7 @@ from bot.handlers import (
     roster,
     round_sheet,
     rounds,
+    rules,
     service_health,
     settings,
     subscriptions,
@@ -86,6 +87,7 @@ CONVERSATIONS = (
     notice_sending.conversation,
     notices.conversation,
     audit_log.conversation,
+    rules.conversation,
     service_health.conversation,
 )
 

@@ -17,47 +17,6 @@ from bot.conversation import Handler, NotAButton
 from bot.conversations import ANSWERS, COMMANDS, FOR_STRANGERS, STARTS, TAPS
 from bot.guarding import guarded
 from bot.handlers import caring, help, joining, lessons, readings, village_group
-from bot.handlers import (
-    adding,
-    alerts,
-    areas,
-    audit_log,
-    binding,
-    board,
-    caring,
-    charts,
-    checking_in,
-    family,
-    figures,
-    group_posts,
-    group_settings,
-    groups,
-    help,
-    history,
-    home_series,
-    importing,
-    invitations,
-    joining,
-    lessons,
-    notice,
-    notice_sending,
-    notices,
-    persons,
-    points,
-    poster,
-    privacy,
-    readings,
-    reminders,
-    roster,
-    round_sheet,
-    rounds,
-    rules,
-    service_health,
-    settings,
-    subscriptions,
-    symptoms,
-    village_group,
-)
 from bot.middlewares.who import Who
 from bot.turn import Turn
 from domain.cries_for_help import sounds_urgent
@@ -65,66 +24,6 @@ from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-CONVERSATIONS = (
-    joining.conversation,
-    readings.conversation,
-    symptoms.conversation,
-    alerts.conversation,
-    checking_in.conversation,
-    history.conversation,
-    charts.conversation,
-    home_series.conversation,
-    points.conversation,
-    lessons.conversation,
-    board.conversation,
-    group_posts.conversation,
-    reminders.conversation,
-    settings.conversation,
-    subscriptions.conversation,
-    privacy.conversation,
-    help.conversation,
-    village_group.conversation,
-    binding.conversation,
-    groups.conversation,
-    group_settings.conversation,
-    poster.conversation,
-    family.conversation,
-    caring.conversation,
-    round_sheet.conversation,
-    adding.conversation,
-    areas.conversation,
-    roster.conversation,
-    importing.conversation,
-    invitations.conversation,
-    persons.conversation,
-    figures.conversation,
-    rounds.conversation,
-    notice.conversation,
-    notice_sending.conversation,
-    notices.conversation,
-    audit_log.conversation,
-    rules.conversation,
-    service_health.conversation,
-)
-
-
-def table(part: Callable[[Conversation], Mapping[str, T]]) -> dict[str, T]:
-    """One table of all conversations. Two that want the same word are a mistake in the code."""
-    merged: dict[str, T] = {}
-    for name, entry in chain.from_iterable(part(one).items() for one in CONVERSATIONS):
-        if name in merged:
-            raise ValueError(f"two conversations want {name!r}")
-        merged[name] = entry
-    return merged
-
-
-COMMANDS = table(lambda conversation: conversation.commands)
-TAPS = table(lambda conversation: conversation.taps)
-ANSWERS = table(lambda conversation: conversation.answers)
-STARTS = table(lambda conversation: conversation.starts)
-FOR_STRANGERS = {
-    name for conversation in CONVERSATIONS if conversation.open_to_strangers for name in conversation.commands
-}
 # Behind one of these may stand the reading itself.
 WITH_A_READING = {"bp", "weight", "glucose"}
 
