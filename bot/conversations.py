@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TypeVar
 
-from bot.conversation import Conversation
+from bot.commands import STAFF
+from bot.conversation import Conversation, Tap
 from bot.handlers import (
     adding,
     alerts,
@@ -30,12 +31,14 @@ from bot.handlers import (
     notice,
     notice_sending,
     notices,
+    people_roster,
     persons,
     points,
     poster,
     privacy,
     readings,
     reminders,
+    roles,
     roster,
     round_sheet,
     rounds,
@@ -46,6 +49,7 @@ from bot.handlers import (
     symptoms,
     village_group,
 )
+from bot.turn import Turn
 
 T = TypeVar("T")
 
@@ -79,6 +83,8 @@ CONVERSATIONS = (
     areas.conversation,
     roster.conversation,
     importing.conversation,
+    people_roster.conversation,
+    roles.conversation,
     invitations.conversation,
     persons.conversation,
     figures.conversation,
@@ -103,7 +109,20 @@ def table(part: Callable[[Conversation], Mapping[str, T]]) -> dict[str, T]:
 
 
 COMMANDS = table(lambda conversation: conversation.commands)
-TAPS = table(lambda conversation: conversation.taps)
+
+
+async def do_work(turn: Turn, name: str) -> None:
+    """A button that is a command of somebody's work."""
+    await COMMANDS[name](turn)
+
+
+def work_name(text: str) -> str:
+    """The name of such a command. Raises KeyError."""
+    STAFF[text]
+    return text
+
+
+TAPS = table(lambda conversation: conversation.taps) | {"cmd": Tap(do_work, (work_name,))}
 ANSWERS = table(lambda conversation: conversation.answers)
 STARTS = table(lambda conversation: conversation.starts)
 FOR_STRANGERS = {

@@ -1,10 +1,12 @@
 """Rows as a spreadsheet that opens safely: what looks like a formula or an address stays text. Decides no content."""
 
+import csv
 from collections.abc import Mapping, Sequence
-from io import BytesIO
+from io import BytesIO, StringIO
 
 Cell = str | int | float | None
 Rows = Sequence[Sequence[Cell]]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 22  # of a column, in characters
 
 
@@ -34,3 +36,14 @@ def _write(sheet: object, down: int, across: int, cell: Cell, look: object) -> N
         return
     write = sheet.write_string if isinstance(cell, str) else sheet.write_number  # type: ignore[attr-defined]
     write(down, across, str(cell) if isinstance(cell, str) else cell, look)
+
+
+def csv_table(rows: Rows) -> bytes:
+    """A CSV file as Excel opens it: UTF-8 with its mark, and `'` before a text it would take for a formula."""
+    file = StringIO(newline="")
+    csv.writer(file).writerows([[_guarded(cell) for cell in row] for row in rows])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _guarded(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -78,6 +78,10 @@ class Words:
         """A day without its year: 11月22日, 22 Nov."""
         return format_skeleton("MMMd", on, locale=self.locale)
 
+    def full_day(self, on: date) -> str:
+        """A day with its year: 2026年11月22日, 22 November 2026."""
+        return format_date(on, "long", locale=self.locale)
+
     def weekday(self, on: date) -> str:
         return format_date(on, "EEE", locale=self.locale)
 

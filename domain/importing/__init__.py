@@ -114,7 +114,7 @@ COLUMNS: dict[Importable, tuple[Column, ...]] = {
         Column("area", ("负责地区编号", "Area code", "地区编号"), "qingxi"),
     ),
     Importable.POPULATION: (
-        Column("area", ("村编号", "Village code", "地区编号"), "qingxi"),
+        Column("area", ("村编号", "Village code", "地区编号", "编号", "Code"), "qingxi"),
         Column("filed", ("建档人数", "Filed people", "建档总人数"), "1200"),
         Column("as_of", ("截至日期", "As of", "日期"), "2026-11-01"),
     ),

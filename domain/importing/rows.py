@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from domain.areas import CODE, LONGEST_NAME
+from domain.days import read_day
 from domain.families import plain_phone
 from domain.importing import COLUMNS, Importable, RowProblem, Wrong
 from domain.importing.sheet import Line
@@ -16,7 +17,6 @@ from domain.people import ConsentScope, Joining, Role, Sex, Tag, may_join, possi
 T = TypeVar("T")
 MOST_FILED = 10_000_000
 _BETWEEN = re.compile(r"[、,，;；/|]+")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?")
 _YEAR = re.compile(r"(\d{4})(?:\.0|年?(?:[-/.]?\d{1,2}(?:[-/.月]?\d{1,2}日?)?月?)?)?(?:[ T].*)?")
 
 
@@ -127,11 +127,7 @@ class _Cells:
         return int(digits)
 
     def day(self, key: str) -> date:
-        found = _DAY.fullmatch(self._cells[key])
-        try:
-            day = date(int(found[1]), int(found[2]), int(found[3])) if found else None
-        except ValueError:
-            day = None
+        day = read_day(self._cells[key])
         if day is None or day > self.today:
             raise WrongCell(key, Wrong.NOT_A_DATE)
         return day

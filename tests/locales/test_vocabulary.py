@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import audit_words, telling, vocabulary
+from bot import audit_words, deed_words, group_words, importing_words, roster_sheets, telling, vocabulary
 from bot.wording import words_in
+from domain.authority import Deed, Origin
 from domain.exercise import Intensity
+from domain.groups import Right
+from domain.importing import Importable, Wrong, WrongWith
 from domain.people import ConsentScope, Language, Role, Sex, Tag
 from domain.points import Act, Why
 from domain.streak import PauseReason
@@ -124,3 +127,18 @@ def test_what_help_shows_to_copy_is_understood(language: str) -> None:
 def test_red_comes_with_the_number_to_call() -> None:
     for language in LANGUAGES:
         assert "120" in words_in(language)("🔴 <b>Please call 120 now.</b>")
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (deed_words.DEEDS, list(Deed)),
+        (group_words.RIGHTS, list(Right)),
+        (importing_words.KINDS, list(Importable)),
+        (importing_words.FILE, list(WrongWith)),
+        (importing_words.CELLS, list(Wrong)),
+        (roster_sheets.ORIGINS, list(Origin)),
+    ],
+)
+def test_what_is_said_of_the_grid_has_a_sentence_for_each(words: Mapping[str, str], codes: list[str]) -> None:
+    assert set(words) == set(codes)

@@ -1,0 +1,85 @@
+"""`/roles`: what each role may do, in plain words, and how many hold it. `/admin`: all of one's work as buttons."""
+
+from bot import commands, placing, vocabulary
+from bot.conversation import Conversation, Tap
+from bot.deed_words import DEEDS
+from bot.keyboards import button, grid, rows
+from bot.turn import Turn
+from domain.authority import MAY, Deed, Line, line_of
+from domain.people import Role
+from storage import areas, rosters
+
+STAFF_ROLES = tuple(role for role in Role if role.is_staff)
+LINES = {
+    Line.PROFESSIONAL: vocabulary.mark("Professional line"),
+    Line.ADMINISTRATIVE: vocabulary.mark("Administrative line"),
+}
+
+
+async def show_roles(turn: Turn) -> None:
+    if not await placing.may_begin(turn, Deed.SEE_ROSTER):
+        return
+    await turn.leave_step()
+    _ = turn.words
+    lines = [
+        _(
+            "<b>{line}</b>: {roles}",
+            line=_(said),
+            roles=_.listed(_(vocabulary.ROLES[role]) for role in STAFF_ROLES if line_of(role) is line),
+        )
+        for line, said in LINES.items()
+    ]
+    buttons = [button(_(vocabulary.ROLES[role]), "role", role.value) for role in STAFF_ROLES]
+    await turn.show(
+        _("🪪 <b>Roles</b>"),
+        "\n".join(lines),
+        _("A role holds in its place and below it. Tap one to see what it may do."),
+        keyboard=rows(*grid(buttons, width=2), button(_("👥 Who works where"), "pplall")),
+    )
+
+
+async def show_role(turn: Turn, role: Role) -> None:
+    _ = turn.words
+    if turn.in_group or not await turn.may_somewhere(Deed.SEE_ROSTER):
+        await turn.toast(_("I cannot do that for you here."))
+        return
+    may = [f"• {_(said)}" for deed, said in DEEDS.items() if role in MAY[deed]]
+    await turn.show(
+        _("🪪 <b>{role}</b>", role=_(vocabulary.ROLES[role])),
+        await _held(turn, role),
+        _("May:"),
+        "\n".join(may),
+        keyboard=rows(button(_("👥 Who works where"), "pplall"), button(_("‹ Back"), "roles")),
+    )
+
+
+async def _held(turn: Turn, role: Role) -> str:
+    """How many hold it, in each place whose roster this person may see."""
+    _ = turn.words
+    today = turn.now.date()
+    told = []
+    for area_id, name in (await placing.list_tops(turn, Deed.SEE_ROSTER))[: placing.A_PAGE]:
+        counts = await turn.read(rosters.count_roster, area_id, today)
+        told.append(_("{area}: {n} hold it today", area=name, n=counts.get(role, 0)))
+    return "\n".join(told)
+
+
+async def show_work(turn: Turn) -> None:
+    """`/admin`: the commands of the roles somebody holds, with a line each."""
+    _ = turn.words
+    if not await placing.may_begin(turn, Deed.SEE_FIGURES):
+        return
+    await turn.leave_step()
+    work = commands.work_of(await turn.read(areas.list_roles, turn.person.id, turn.now.date()))
+    work.pop("admin", None)
+    await turn.show(
+        _("🗂 <b>Your work in the grid</b>"),
+        "\n".join(f"/{name}  {_(said)}" for name, said in work.items()),
+        keyboard=rows(*grid([button(f"/{name}", "cmd", name) for name in work], width=3)),
+    )
+
+
+conversation = Conversation(
+    commands={"roles": show_roles, "admin": show_work},
+    taps={"roles": Tap(show_roles), "role": Tap(show_role, (Role,)), "admin": Tap(show_work)},
+)
