@@ -13,6 +13,7 @@ DEEDS = {
     Deed.MERGE_PERSONS: mark("join two records of one person"),
     Deed.SEE_ROUND: mark("see whom to look in on"),
     Deed.RECORD_VISIT: mark("note a visit"),
+    Deed.BRING_BACK: mark("bring back somebody who was noted as moved away or died"),
     Deed.READ_VISIT_NOTE: mark("read what was noted at visits"),
     Deed.SEE_ALERTS: mark("see which alerts are open"),
     Deed.TAKE_ALERT: mark("take an alert"),
