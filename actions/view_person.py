@@ -54,6 +54,7 @@ class PersonViewed:
     visits: tuple[Visited, ...] = ()
     may_visit: bool = False
     may_bring_back: bool = False
+    may_log_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def view_person(
         sees_alerts=bool(roles & MAY[Deed.SEE_ALERTS]),
         visits=_visits(session, viewer_id, card, roles),
         may_visit=active and bool(roles & MAY[Deed.RECORD_VISIT]),
+        may_log_for=active and card.shares and viewer_id != person_id and bool(roles & MAY[Deed.LOG_FOR]),
         may_bring_back=not active and bool(roles & MAY[Deed.BRING_BACK]),
     )
 

@@ -9,7 +9,7 @@ from bot.keyboards import button, grid, rows
 from bot.turn import Turn
 
 CARD, PLACE, CHART = "who", "people", "whochart"
-ROUND, VISIT, BACK = "round", "visit", "visback"
+ROUND, VISIT, BACK, LOG_FOR = "round", "visit", "visback", "for"
 CHART_DAYS = 30
 MOST_CHARTS = 4
 
@@ -24,6 +24,7 @@ async def show_card(turn: Turn, person_id: int, *, round_of: int = 0) -> None:
         *card_words.told(turn.words, viewed, turn.now),
         keyboard=rows(
             *grid(_outcomes(turn, viewed, round_of), width=3),
+            [button(turn.words("✏️ Log for them"), LOG_FOR, person_id)] if viewed.may_log_for else [],
             *grid(_charts(turn, viewed), width=2),
             _back(turn, viewed, round_of),
         ),

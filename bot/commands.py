@@ -47,6 +47,7 @@ GROUP = {
 }
 # What helping in the grid asks for: shown to whoever may do that deed somewhere.
 STAFF = {
+    "duplicates": (mark("People who were entered twice"), Deed.MERGE_PERSONS),
     "round": (mark("Whom to look in on today"), Deed.SEE_ROUND),
     "person": (mark("Find a resident"), Deed.SEE_PERSON),
     "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),

@@ -167,6 +167,8 @@ ACTS = {
     Act.EVENT: mark("Coming to a lecture"),
     Act.QUESTIONNAIRE: mark("Filling in a questionnaire"),
 }
+# What else moves points; no act, and nothing anybody can do for them.
+MOVES = {"merged": mark("Points of the same person's other entry")}
 PAUSES = {
     PauseReason.ILL: mark("I am ill"),
     PauseReason.TRAVELLING: mark("I am travelling"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
+from storage import merges
 from storage.conversations import forget_conversation
 from storage.due import remove_all_due
 from storage.tables import (
@@ -47,19 +48,11 @@ OWNED = (
 
 
 def erase_person(session: Session, person_id: int, telegram_id: int | None, *, at: datetime) -> None:
-    for model in OWNED:
-        rows = table(model)
-        if "replaces_id" in rows.c:
-            session.execute(update(rows).where(rows.c.person_id == person_id).values(replaces_id=None))
-        session.execute(delete(rows).where(rows.c.person_id == person_id))
-    link = table(FamilyLink)
-    session.execute(delete(link).where(or_(link.c.person_id == person_id, link.c.helper_id == person_id)))
-    for_whom = table(ForWhom)
-    session.execute(delete(for_whom).where(for_whom.c.subject_id == person_id))
-    receiver = f"person:{person_id}"
-    remove_all_due(session, [receiver])
-    unsubscribed = table(Unsubscribed)
-    session.execute(delete(unsubscribed).where(unsubscribed.c.receiver == receiver))
+    """Erase a person, and with them every entry that went into theirs."""
+    for merged_id in merges.list_merged_into(session, person_id):
+        erase_person(session, merged_id, None, at=at)
+    merges.forget_merges(session, person_id)
+    _erase_owned(session, person_id)
     person = table(Person)
     session.execute(
         update(person)
@@ -78,7 +71,25 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
             erased_at=at,
             standing="active",
             standing_since=None,
+            merged_into=None,
         )
     )
     if telegram_id is not None:
         forget_conversation(session, telegram_id)
+
+
+def _erase_owned(session: Session, person_id: int) -> None:
+    """The rows that are about them, and what is due to them."""
+    for model in OWNED:
+        rows = table(model)
+        if "replaces_id" in rows.c:
+            session.execute(update(rows).where(rows.c.person_id == person_id).values(replaces_id=None))
+        session.execute(delete(rows).where(rows.c.person_id == person_id))
+    link = table(FamilyLink)
+    session.execute(delete(link).where(or_(link.c.person_id == person_id, link.c.helper_id == person_id)))
+    for_whom = table(ForWhom)
+    session.execute(delete(for_whom).where(for_whom.c.subject_id == person_id))
+    receiver = f"person:{person_id}"
+    remove_all_due(session, [receiver])
+    unsubscribed = table(Unsubscribed)
+    session.execute(delete(unsubscribed).where(unsubscribed.c.receiver == receiver))

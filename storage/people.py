@@ -142,7 +142,8 @@ _their_tags = (
 _with_tags = select(*_known, _their_tags.label("tags"), _their_alert.label("alert_open")).where(
     person.c.id == bindparam("id")
 )
-_person, _seen = Prepared(_with_tags.with_for_update()), Prepared(_with_tags)
+_person = Prepared(_with_tags.with_for_update())
+_seen = Prepared(_with_tags.where(person.c.erased_at.is_(None)))
 _tags = Prepared(select(person_tag.c.tag).where(person_tag.c.person_id == bindparam("id")))
 
 
@@ -171,10 +172,9 @@ def get_person(session: Session, person_id: int) -> Known:
 
 
 def find_person(session: Session, person_id: int) -> Known | None:
-    """The same where nothing is written: it locks no row, and finds nobody who was erased."""
+    """The same where nothing is written: it locks no row, and finds nobody who was erased or merged into another."""
     rows = _seen(session, id=person_id)
-    known = _as_known(rows[0]) if rows else None
-    return known if known is not None and known.sealed_name and known.name else None
+    return _as_known(rows[0]) if rows else None
 
 
 def _as_known(row: Sequence[Any]) -> Known:

@@ -4,6 +4,7 @@ Accounts: a person's is the person's id. The programme's own: PROGRAMME gives po
 a forgotten person held.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -136,6 +137,26 @@ def list_entries(session: Session, account: int, *, last: int | None = None) -> 
     ]
 
 
+def transfer(session: Session, from_account: int, to_account: int, *, act: str, now: datetime) -> None:
+    """Everything one account holds goes to another; what it owes, too."""
+    held = get_balance(session, from_account)
+    if held:
+        giver, taker = (from_account, to_account) if held > 0 else (to_account, from_account)
+        on = {"local_date": now.date(), "taken_at": now, "made_at": now}
+        move_points(session, from_account=giver, to_account=taker, points=abs(held), act=act, **on)
+
+
+def transfer_back(session: Session, one: int, other: int, *, act: str, now: datetime) -> None:
+    """Contra entries for what was transferred between two accounts."""
+    two = (one, other)
+    between = (
+        ledger_entry.c.act == act,
+        ledger_entry.c.from_account.in_(two),
+        ledger_entry.c.to_account.in_(two),
+    )
+    _reverse(session, between, now)
+
+
 def take_back(
     session: Session,
     account: int,
@@ -146,18 +167,23 @@ def take_back(
 ) -> int:
     """Contra entries for what was paid for a log, to a helper too; how many points went back from `account`."""
     column, value = ("reading_id", reading_id) if reading_id is not None else ("exercise_id", exercise_id)
-    paid = (
+    return _reverse(session, (ledger_entry.c[column] == value,), now, account=account)
+
+
+def _reverse(
+    session: Session, which: Iterable[ColumnElement[bool]], now: datetime, *, account: int | None = None
+) -> int:
+    """A contra entry for each of these that has none; how many points went back, or went back from `account`."""
+    made = (
         session.execute(
             select(ledger_entry)
             .outerjoin(_contra, _contra.c.reverses_id == ledger_entry.c.id)
-            .where(
-                ledger_entry.c[column] == value, ledger_entry.c.reverses_id.is_(None), _contra.c.id.is_(None)
-            )
+            .where(*which, ledger_entry.c.reverses_id.is_(None), _contra.c.id.is_(None))
         )
         .mappings()
         .all()
     )
-    for entry in paid:
+    for entry in made:
         same = {
             name: entry[name]
             for name in ("points", "act", "reading_id", "exercise_id", "local_date", "taken_at")
@@ -170,7 +196,7 @@ def take_back(
             made_at=now,
             **same,
         )
-    return sum(entry["points"] for entry in paid if entry["to_account"] == account)
+    return sum(entry["points"] for entry in made if account in (None, entry["to_account"]))
 
 
 def wrong_balances(session: Session) -> list[tuple[int, int, int]]:

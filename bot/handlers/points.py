@@ -48,7 +48,8 @@ def _streak_told(turn: Turn, now: Standing) -> str:
 
 def _entry(turn: Turn, entry: Entry) -> str:
     _ = turn.words
-    what = _(vocabulary.ACTS[Act(entry.act)]) if entry.act in set(Act) else entry.act
+    moves = vocabulary.MOVES.get(entry.act)
+    what = _(vocabulary.ACTS[Act(entry.act)]) if entry.act in set(Act) else _(moves) if moves else entry.act
     if entry.reverses_id is not None:
         what = _("taken back: {what}", what=what)
     return f"{entry.points:+d}  {what} · {_.day(entry.local_date)}"

@@ -5,6 +5,7 @@ from storage.tables.base import moment, table
 from storage.tables.families import FamilyLink, ForWhom
 from storage.tables.figures import AreaTally, FigureSnapshot
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
+from storage.tables.merges import Merge, NotSame
 from storage.tables.notices import Notice, NoticeReceipt
 from storage.tables.people import (
     AnonymousTotal,
@@ -55,6 +56,8 @@ __all__ = [
     "Invitation",
     "LedgerEntry",
     "Membership",
+    "Merge",
+    "NotSame",
     "Notice",
     "NoticeReceipt",
     "OutboxBody",

@@ -50,6 +50,8 @@ class Person(SQLModel, table=True):
     # domain/round.py: Standing. Only who is active is looked in on, and written to.
     standing: str = Field(default="active", sa_column_kwargs={"server_default": "active"})
     standing_since: datetime | None = moment(nullable=True)
+    # The entry this one went into: then it is erased too, for as long as that stands.
+    merged_into: int | None = Field(default=None, foreign_key="person.id", index=True)
 
 
 class PersonTag(SQLModel, table=True):

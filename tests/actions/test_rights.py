@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
+from actions.find_duplicates import find_duplicates
 from actions.look_for_people import look_for_people
+from actions.merge_persons import keep_apart, merge_persons
 from actions.not_allowed import NotAllowed
 from actions.record_visit import bring_back, record_visit
 from actions.see_round import see_round
@@ -62,6 +64,21 @@ RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
         "record_visit",
         Deed.RECORD_VISIT,
         lambda session, who, town: record_visit(session, who, town.resident, Met.VISITED, now=NOW),
+    ),
+    (
+        "find_duplicates",
+        Deed.MERGE_PERSONS,
+        lambda session, who, town: find_duplicates(session, who, town.village, now=NOW),
+    ),
+    (
+        "merge_persons",
+        Deed.MERGE_PERSONS,
+        lambda session, who, town: merge_persons(session, who, town.resident, town.namesake, now=NOW),
+    ),
+    (
+        "keep_apart",
+        Deed.MERGE_PERSONS,
+        lambda session, who, town: keep_apart(session, who, town.resident, town.namesake, now=NOW),
     ),
     ("bring_back", Deed.BRING_BACK, lambda session, who, town: _bring_back(session, who, town)),
     (
