@@ -1,48 +1,84 @@
-"""A village's QR code, for an administrator to print and hang up. Scanning it begins joining."""
+"""`/poster`: a village's QR code on a page of A4, to print and hang up. Scanning it begins joining."""
 
 import asyncio
-from io import BytesIO
 
-import segno
-
-from bot import links
+from bot import links, placing, posters
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
+from bot.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from storage import areas
+from storage import grid as tree
 
-PIXELS_A_DOT = 20  # sharp on a page of A4
-QUIET_DOTS = 4  # the white edge a scanner needs (ISO/IEC 18004)
+JOINED = ("village", "grid")  # what people say they live in
 
 
-async def ask_village(turn: Turn) -> None:
+async def begin(turn: Turn) -> None:
+    """`/poster`: of which village?"""
+    if await placing.may_begin(turn, Deed.CHANGE_GROUPS):
+        await turn.leave_step()
+        await choose(turn, 0, 0)
+
+
+async def choose(turn: Turn, area_id: int, page: int) -> None:
+    """Walk down to it. `area_id` 0: from where this person's part of the grid begins."""
     _ = turn.words
-    if turn.in_group or not await turn.may_somewhere(Deed.CHANGE_GROUPS):
-        await turn.say(_("I cannot do that for you here."))
+    if area_id and not await turn.may(Deed.CHANGE_GROUPS, area_id):
+        await turn.toast(_("I cannot do that for you here."))
         return
-    villages = await turn.read(areas.list_areas, "village")
-    buttons = [button(village.name, "posterof", village.id) for village in villages[:40]]
-    await turn.show(_("A QR code for which village?"), keyboard=rows(*grid(buttons, width=2)))
+    places = await _places(turn, area_id)
+    levels = await turn.read(tree.list_levels, [id_ for id_, _name in places])
+    shown = [
+        button(name, "posterof", id_) if levels[id_] in JOINED else button(f"{name} ›", "pst", id_, 0)
+        for id_, name in places[page * A_PAGE : (page + 1) * A_PAGE]
+    ]
+    await turn.show(
+        _("A poster for which village?") if places else _("There is no village here yet."),
+        keyboard=rows(
+            *grid(shown, width=2),
+            placing.arrows("pst", area_id, page, more=(page + 1) * A_PAGE < len(places)),
+            button(_("‹ From the beginning"), "pst", 0, 0) if area_id else [],
+        ),
+    )
+
+
+async def _places(turn: Turn, area_id: int) -> list[tuple[int, str]]:
+    if area_id:
+        return await turn.read(tree.list_below, area_id)
+    tops = await placing.list_tops(turn, Deed.CHANGE_GROUPS)
+    levels = await turn.read(tree.list_levels, [id_ for id_, _name in tops])
+    if len(tops) == 1 and levels[tops[0][0]] not in JOINED:
+        return await turn.read(tree.list_below, tops[0][0])
+    return tops
 
 
 async def send_poster(turn: Turn, area_id: int) -> None:
     _ = turn.words
     village = await turn.read(areas.find_area, area_id)
-    if village is None or not await turn.may(Deed.CHANGE_GROUPS, area_id):
+    if village is None or turn.in_group or not await turn.may(Deed.CHANGE_GROUPS, area_id):
         await turn.toast(_("I cannot do that for you here."))
         return
     address = links.to_village(await turn.voice.username(), village.code)
-    picture = await asyncio.to_thread(qr_code, address)
+    made = await asyncio.to_thread(
+        posters.poster,
+        village.name,
+        address,
+        title=_("Health grid"),
+        lines=[
+            _("Scan it with your phone and join"),
+            _("Measure · learn · earn points"),
+            _("Need help? Ask your volunteer"),
+        ],
+        language=turn.language[:2],
+    )
     said = _("Print this for {village}. Scanning it opens the chat and begins joining.", village=village.name)
-    await turn.show_picture(picture, f"{said}\n{address}")
+    by_hand = _("I have no letter for: {letters}. Please write it in by hand.", letters=made.unknown)
+    await turn.show_picture(made.png, "\n".join([said, *([by_hand] if made.unknown else []), address]))
+    await turn.voice.send_file(made.pdf, f"poster-{village.code}.pdf", _("The same to print, on A4."))
 
 
-def qr_code(address: str) -> bytes:
-    """A PNG; still readable with a quarter of it torn or wet (error correction Q)."""
-    picture = BytesIO()
-    segno.make_qr(address, error="q").save(picture, kind="png", scale=PIXELS_A_DOT, border=QUIET_DOTS)
-    return picture.getvalue()
-
-
-conversation = Conversation(commands={"poster": ask_village}, taps={"posterof": Tap(send_poster, (row_id,))})
+conversation = Conversation(
+    commands={"poster": begin},
+    taps={"pst": Tap(choose, (row_or_none, page_number)), "posterof": Tap(send_poster, (row_id,))},
+)

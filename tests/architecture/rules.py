@@ -24,6 +24,8 @@ ONLY_IN = {
     "gettext": ("bot/wording.py",),
     "xlsxwriter": ("bot/sheets.py",),
     "python_calamine": ("bot/table_files.py",),
+    "fpdf": ("bot/posters.py",),
+    "segno": ("bot/posters.py",),
 }
 # A place, and the libraries it never imports (4 and 5).
 NEVER_IN = {
