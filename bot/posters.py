@@ -58,7 +58,7 @@ def poster(village: str, address: str, *, title: str, lines: Sequence[str], lang
 
 @cache
 def _known() -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(FONT, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
