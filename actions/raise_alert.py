@@ -18,6 +18,7 @@ MEASURED_AGAIN_AFTER = timedelta(
 SAME_EPISODE = timedelta(minutes=30)  # [D]
 TIME_TO_ANSWER = timedelta(minutes=10)  # [D] clinical facts 1.5: no answer by then, the team telephones
 GRAVEST_FIRST = list(Level)
+AT_ONCE = ("alert", "family_alert")  # who is told of it: the team, and whoever of the family may be
 
 
 def find_episode(session: Session, person_id: int, vital: str, taken_at: datetime) -> OpenAlert | None:
@@ -95,7 +96,7 @@ def open_alert(
         escalate_at=escalate_at,
     )
     receiver = f"person:{person.id}"
-    planned = [Planned("alert", receiver, now, alert_id)]
+    planned = [Planned(push, receiver, now, alert_id) for push in AT_ONCE]
     if escalate_at is not None:
         planned.append(Planned("symptom_unanswered", receiver, escalate_at, alert_id))
     if level.is_danger:
@@ -111,12 +112,13 @@ def make_graver(
     now_level = graver(level, alert.level)
     if now_level is not alert.level:
         values |= {"acknowledged_at": None, "acknowledged_by": None}
-        add_due(session, "alert", f"person:{person_id}", reference=alert.id, due_at=now)
+        for push in AT_ONCE:
+            add_due(session, push, f"person:{person_id}", reference=alert.id, due_at=now)
     open_alerts.change_alert(session, alert.id, level=now_level.value, **values)
     return now_level
 
 
 def call_off(session: Session, person_id: int, alert_id: int) -> None:
     """The team need not hear of it any more, nor the person be asked."""
-    for push in ("alert", "symptom_unanswered"):
+    for push in (*AT_ONCE, "symptom_unanswered"):
         remove_due(session, push, f"person:{person_id}", reference=alert_id)

@@ -25,6 +25,8 @@ DEEDS = {
     "logs_for": mark("began to log for you"),
     "logged_for": mark("logged for you"),
     "viewed_readings": mark("looked at your readings"),
+    "family_offered": mark("made a link for somebody to look after you"),
+    "family_agreed": mark("agreed to look after one another"),
     "family_ended": mark("ended looking after one another"),
     "notice_sent": mark("sent a notice"),
     "notice_asked": mark("asked whether a notice may leave"),

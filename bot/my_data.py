@@ -13,6 +13,7 @@ def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
     titles = {
         "person": words("About you"),
         "family": words("My family"),
+        "codes": words("Links and codes you made"),
         "roles": words("What you do for the village"),
         "consents": words("What you agreed to"),
         "readings": words("Readings"),

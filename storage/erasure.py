@@ -13,6 +13,7 @@ from storage.tables import (
     Consent,
     ExerciseRow,
     FamilyLink,
+    FamilyOffer,
     ForWhom,
     ImportDraft,
     Membership,
@@ -89,6 +90,9 @@ def _erase_owned(session: Session, person_id: int) -> None:
     session.execute(delete(link).where(or_(link.c.person_id == person_id, link.c.helper_id == person_id)))
     for_whom = table(ForWhom)
     session.execute(delete(for_whom).where(for_whom.c.subject_id == person_id))
+    offer = table(FamilyOffer)
+    theirs = offer.c.person_id, offer.c.helper_id, offer.c.made_by
+    session.execute(delete(offer).where(or_(*(one == person_id for one in theirs))))
     receiver = f"person:{person_id}"
     remove_all_due(session, [receiver])
     unsubscribed = table(Unsubscribed)

@@ -81,6 +81,13 @@ def list_all_links(session: Session, person_id: int) -> list[Link]:
     return [Link(**row._mapping) for row in session.execute(_LINK.where(theirs).order_by(family_link.c.id))]
 
 
+def list_told(session: Session, person_id: int) -> list[Link]:
+    """The links of those who look after a person and are told when a number is dangerous."""
+    told = family_link.c.person_id == person_id, family_link.c.told_of_alerts, _IN_FORCE
+    rows = session.execute(_LINK.where(*told).order_by(family_link.c.id))
+    return [Link(**row._mapping) for row in rows]
+
+
 def count_relatives(session: Session, helper_id: int) -> int:
     """How many relatives somebody looks after."""
     theirs = select(func.count()).where(family_link.c.helper_id == helper_id, _IN_FORCE)

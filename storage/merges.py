@@ -20,6 +20,7 @@ from storage.tables import (
     Due,
     ExerciseRow,
     FamilyLink,
+    FamilyOffer,
     ForWhom,
     ImportDraft,
     Membership,
@@ -60,7 +61,14 @@ MOVED = (
 # One a person and key: those the other has not yet.
 MOVED_IF_NEW = ((table(PersonTag), "tag"), (table(QuizAnswer), "poll_id"))
 # What an entry keeps: a right never moves unseen, and what was said to somebody was said to them.
-STAYS = (table(Membership), table(OutboxRow), table(NoticeReceipt), table(ImportDraft), for_whom)
+STAYS = (
+    table(Membership),
+    table(OutboxRow),
+    table(NoticeReceipt),
+    table(ImportDraft),
+    table(FamilyOffer),
+    for_whom,
+)
 MOST_PAIRS = 500
 
 Moved = dict[str, list[int | str]]

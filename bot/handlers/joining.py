@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter
 
 from actions.join import ConsentGiven, Joined, Newcomer, forget_stranger, join
-from bot import inviting, newcomers, screens
+from bot import inviting, kin, newcomers, screens
 from bot.conversation import Conversation, Tap
 from bot.turn import Turn
 from bot.wording import page
@@ -28,6 +28,8 @@ async def start(turn: Turn) -> None:
     said = dict(turn.said) if turn.step == STEP else {}
     if invitation := inviting.code_in(turn.text):
         said["invitation"] = invitation
+    if family := kin.code_in(turn.text):
+        said["family"] = family
     code = _VILLAGE_CODE.search(turn.text)
     if code is not None:
         said["village_code"] = code[1]
@@ -156,6 +158,8 @@ async def _join(turn: Turn, said: Mapping[str, object]) -> None:
     await _welcome(turn, newcomer, joined)
     if "invitation" in said:
         await inviting.show_invitation(turn, str(said["invitation"]), by=joined.person_id)
+    if "family" in said:
+        await kin.show_offer(turn, str(said["family"]), by=joined.person_id)
 
 
 def _newcomer(turn: Turn, said: Mapping[str, object]) -> Newcomer:

@@ -6,14 +6,14 @@ from actions.change_consent import change_consent
 from actions.export_my_data import export_my_data
 from actions.forget_me import forget_me
 from actions.join import ConsentGiven, forget_stranger
-from bot import audit_words, vocabulary
+from bot import audit_words, kin, vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
 from bot.my_data import readable_page
 from bot.turn import Turn
 from bot.wording import page
 from domain.people import ConsentScope
-from storage import audit
+from storage import audit, families
 
 FORGETTING = "forgetting"
 
@@ -31,9 +31,10 @@ async def show_privacy(turn: Turn) -> None:
         lines.append(f"{'✅' if given else '⬜️'} {_(name)}")
         label = _("Withdraw: {name}", name=_(name)) if given else _("Agree: {name}", name=_(name))
         switches.append(button(label, "consent", scope.value, int(not given)))
+    links = await turn.read(families.list_links, turn.person.id)
     await turn.show(
         _("🔒 <b>What you agreed to</b>"),
-        "\n".join(lines),
+        "\n".join([*lines, *(f"👪 {kin.line(turn, link, by=turn.person.id)}" for link in links)]),
         _(
             "You can change each any time, in one tap. Telegram's servers are abroad, "
             "and Telegram can read what you write here."

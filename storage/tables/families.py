@@ -37,3 +37,23 @@ class FamilyLink(SQLModel, table=True):
     since: datetime = moment()
     ended_at: datetime | None = moment(nullable=True)
     ended_by: int | None = Field(default=None, foreign_key="person.id")
+
+
+class FamilyOffer(SQLModel, table=True):
+    """A link by which one side asks the other to agree. It works once, until it expires; who takes it is the other side."""
+
+    __tablename__ = "family_offer"
+    id: int | None = Field(default=None, primary_key=True)
+    code_hash: str = Field(unique=True)  # of the code in the link, which is kept nowhere
+    person_id: int | None = Field(
+        default=None, foreign_key="person.id", index=True
+    )  # the relative, if they ask
+    helper_id: int | None = Field(
+        default=None, foreign_key="person.id", index=True
+    )  # the helper, if they ask
+    made_by: int = Field(foreign_key="person.id", index=True)  # one of the two, or staff with a paper
+    may_see: bool = False  # as the relative agreed to; when the helper asks, it is not known yet
+    told_of_alerts: bool = False
+    made_at: datetime = moment()
+    expires_at: datetime = moment()
+    taken_at: datetime | None = moment(nullable=True)
