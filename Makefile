@@ -1,8 +1,8 @@
 # Each target is one step; `make check` is what CI runs.
 PY := .venv/bin/python
 
-demo: .venv/run        ## A small town to try, on your own machine:  make demo [FRESH=1]
-	@.venv/bin/healthgrid demo $(if $(FRESH),--fresh)
+demo: .venv/run        ## A small town to try, on your own machine:  make demo [FRESH=1] [EMPTY=1]
+	@.venv/bin/healthgrid demo $(if $(FRESH),--fresh) $(if $(EMPTY),--empty)
 
 run: .venv/run         ## The real thing, against Telegram
 	@.venv/bin/healthgrid run

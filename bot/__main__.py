@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(keeping.app)
 app.add_typer(simulating.app)
-DEMO_FOLDER = Path("data/demo")
+DEMO_FOLDER, EMPTY_FOLDER = Path("data/demo"), Path("data/demo-empty")
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0: any free one.")]
 FIRST_PORT = 8765
 
@@ -34,16 +34,17 @@ FIRST_PORT = 8765
 def demo(
     fresh: Annotated[bool, typer.Option(help="Start over with a new town.")] = False,
     port: Port = FIRST_PORT,
-    folder: Annotated[Path, typer.Option(help="Where the town is kept.")] = DEMO_FOLDER,
+    empty: Annotated[bool, typer.Option(help="A town that has not met the bot: the first hour.")] = False,
+    folder: Annotated[Path | None, typer.Option(help="Where the town is kept.")] = None,
 ) -> None:
     """A small town to try in the browser. Needs no token and no network."""
-    _finish(_demo(folder, port, fresh))
+    _finish(_demo(folder or (EMPTY_FOLDER if empty else DEMO_FOLDER), port, fresh, empty))
 
 
-async def _demo(folder: Path, port: int, fresh: bool) -> None:
+async def _demo(folder: Path, port: int, fresh: bool, empty: bool) -> None:
     from bot.demo import running, until_stopped
 
-    async with running(folder, port=port, fresh=fresh) as town:
+    async with running(folder, port=port, fresh=fresh, empty=empty) as town:
         typer.echo(f"HealthGrid is running. Open {town.url}/ in your browser.")
         typer.echo("健康网格已启动，请在浏览器打开上面的地址。 Ctrl-C ends it.")
         await until_stopped()

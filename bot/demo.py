@@ -47,11 +47,16 @@ class Demo:
 
 
 @asynccontextmanager
-async def running(folder: Path, *, port: int, fresh: bool = False) -> AsyncIterator[Demo]:
-    """The demo on `port` (0: any free one), its data in `folder`; a new town first if `fresh`. Raises WrongSettings."""
+async def running(
+    folder: Path, *, port: int, fresh: bool = False, empty: bool = False
+) -> AsyncIterator[Demo]:
+    """The demo on `port` (0: any free one), its data in `folder`; a new town first if `fresh`. Raises WrongSettings.
+
+    `empty`: a new town in which nobody has met the bot yet, as on the first day.
+    """
     with _alone(folder):
         _prepare(folder, fresh=fresh)
-        async with _opened(folder, port) as demo:
+        async with _opened(folder, port, empty=empty) as demo:
             yield demo
 
 
@@ -72,7 +77,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _opened(folder: Path, port: int) -> AsyncIterator[Demo]:
+async def _opened(folder: Path, port: int, *, empty: bool) -> AsyncIterator[Demo]:
     telegram = Telegram()
     known = _go_on(telegram, folder)
     if not known:
@@ -85,7 +90,8 @@ async def _opened(folder: Path, port: int) -> AsyncIterator[Demo]:
     tasks: list[asyncio.Task[None]] = []
     try:
         if not known:
-            await database.run(settle, place, now=telegram.clock.now())
+            if not empty:
+                await database.run(settle, place, now=telegram.clock.now())
             saved.save(telegram, folder / SAVED)
         session = SandboxSession(telegram)
         bot = service.serve(
@@ -97,7 +103,7 @@ async def _opened(folder: Path, port: int) -> AsyncIterator[Demo]:
             on_move=telegram.clock.on_move,
         )
         tasks = [asyncio.create_task(bot), asyncio.create_task(_keep(telegram, folder))]
-        if not known:
+        if not known and not empty:
             _greet(control, place)
         yield Demo(server, database, control, place)
     finally:

@@ -6,10 +6,11 @@ from bot import vocabulary
 from bot.keyboards import Keyboard, button, grid, rows
 from bot.turn import Turn
 from bot.wording import page
-from domain.people import ConsentScope, Sex, Tag
+from domain.people import ConsentScope, Sex, Tag, plain_name
 from storage import areas
 
 LANGUAGE, BIRTH_YEAR, SEX, TAGS, VILLAGE = "language", "birth_year", "sex", "tags", "village"
+MOST_VILLAGES_SHOWN = 20
 DECADES = (1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000)
 
 
@@ -114,12 +115,29 @@ def mask(tags: frozenset[Tag]) -> int:
 
 async def _ask_village(turn: Turn) -> None:
     _ = turn.words
+    skip = button(_("Skip"), "joinvillage", "-")
+    if await turn.read(areas.count_villages) > MOST_VILLAGES_SHOWN:
+        await turn.show(_("🏡 Which village do you live in? Send me its name."), keyboard=rows(skip))
+        return
     villages = await turn.read(areas.list_areas, "village")
-    buttons = [button(village.name, "joinvillage", village.code) for village in villages[:20]]
-    await turn.show(
-        _("🏡 Which village do you live in?"),
-        keyboard=rows(*grid(buttons, width=2), button(_("Skip"), "joinvillage", "-")),
-    )
+    buttons = [button(village.name, "joinvillage", village.code) for village in villages]
+    await turn.show(_("🏡 Which village do you live in?"), keyboard=rows(*grid(buttons, width=2), skip))
+
+
+async def offer_villages(turn: Turn) -> None:
+    """Those called like what was typed; of two of one name the place above tells which."""
+    _ = turn.words
+    typed = plain_name(turn.text)
+    found = await turn.read(areas.list_villages_called, typed, at_most=MOST_VILLAGES_SHOWN) if typed else []
+    skip = button(_("Skip"), "joinvillage", "-")
+    if not found:
+        await turn.say(
+            _("I know no village of that name. Send me just its name, or ask whoever told you about me."),
+            keyboard=rows(skip),
+        )
+        return
+    buttons = [button(name, "joinvillage", code) for code, name in found]
+    await turn.say(_("🏡 Tap yours:"), keyboard=rows(*buttons, skip))
 
 
 def decade_of(text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.authority import Origin
@@ -51,6 +51,26 @@ def list_areas(session: Session, level: str) -> Sequence[Area]:
     """The areas of one level that still are, in the order they were added."""
     query = select(Area).where(area.c.level == level, area.c.ended_at.is_(None))
     return session.execute(query.order_by(area.c.id)).scalars().all()
+
+
+def count_villages(session: Session) -> int:
+    query = select(func.count()).where(area.c.level == "village", area.c.ended_at.is_(None))
+    return int(session.execute(query).scalar_one())
+
+
+def list_villages_called(session: Session, typed: str, *, at_most: int) -> list[tuple[str, str]]:
+    """The code of each village whose name has this in it, and its name with that of the place above."""
+    above = area.alias("above")
+    query = (
+        select(area.c.code, area.c.name, above.c.name.label("above"))
+        .outerjoin(above, above.c.id == area.c.parent_id)
+        .where(
+            area.c.level == "village", area.c.ended_at.is_(None), area.c.name.contains(typed, autoescape=True)
+        )
+        .order_by(func.length(area.c.name), area.c.id)
+        .limit(at_most)
+    )
+    return [(code, f"{name} · {place}" if place else name) for code, name, place in session.execute(query)]
 
 
 def add_membership(

@@ -14,6 +14,7 @@ from bot.conversation import Conversation, Tap
 from bot.turn import Turn
 from bot.wording import page
 from domain.people import ConsentScope, Joining, Language, Sex, Tag, may_join, plain_name, possible_birth_year
+from storage import areas
 
 STEP = "joining"
 _VILLAGE_CODE = re.compile(r"v-([A-Za-z0-9_-]{1,62})")
@@ -55,6 +56,8 @@ async def _go_on(turn: Turn, said: dict[str, object]) -> None:
     if said.get(newcomers.VILLAGE) is None and "village_code" in said:
         said[newcomers.VILLAGE] = said["village_code"]
     question = _next_question(said)
+    if question == newcomers.VILLAGE and not await turn.read(areas.count_villages):
+        said[newcomers.VILLAGE], question = "", None  # the very first, before there is a grid
     if question is None:
         await _join(turn, said)
         return
@@ -139,6 +142,9 @@ async def take_answer(turn: Turn) -> bool:
         return True
     if question is None:
         await _join(turn, turn.said)
+        return True
+    if question == newcomers.VILLAGE and turn.text and not turn.text.startswith("/"):
+        await newcomers.offer_villages(turn)
         return True
     await turn.say(turn.words("A moment: first this question, then we begin."))
     await newcomers.ask(turn, question, turn.said)

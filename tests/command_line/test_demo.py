@@ -87,3 +87,10 @@ def test_a_town_that_cannot_be_read_is_one_line(call: Call, tmp_path: Path) -> N
     result = call("demo", "--folder", "town", "--port", "0")
     assert (result.code, result.said) == (2, "")
     assert result.complaint == "The town in town cannot be read: start over with --fresh.\n"
+
+
+def test_in_an_empty_town_the_first_administrator_begins_by_joining(tmp_path: Path) -> None:
+    with demo(tmp_path, "--empty") as (_process, town):
+        first = town.people()["周主任"]
+        assert town.get(f"chats/{first}/messages") == []
+        assert "Please choose a language" in town.answers(first, "/start", holding="HealthGrid")

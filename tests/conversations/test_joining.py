@@ -1,9 +1,11 @@
 """Somebody with a telephone becomes a resident: few taps, three consents, nothing kept of children."""
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.wording import page
 from domain.people import ConsentScope, Sex, Tag
+from storage import areas
 from tests.cast import Player, Village
 from tests.conversations.looking import said, tables_that_name
 from tests.conversations.records import about_words, known, measured, rows, step, tags
@@ -90,6 +92,38 @@ async def test_whoever_skips_everything_joins_with_nothing_about_them(village: V
     person = await known(li)
     assert person is not None
     assert (person.birth_year, person.sex, await tags(li)) == (None, None, set())
+
+
+@about_words
+async def test_in_a_county_of_many_villages_its_name_is_typed(village: Village) -> None:
+    await village.database.run(add_villages, 40)
+    li = village.newcomer("李大爷")
+    await li.sends("/start")
+    await li.taps("中文")
+    await answer_consents(li)
+    for button in (SKIP, SKIP, NONE):
+        await li.taps(button)
+    assert li.buttons() == ["跳过"]
+    await li.sends("没有这样的村")
+    assert "没找到" in li.reads()
+    await li.sends("清溪")
+    assert li.buttons() == ["清溪村 · 青山县", "跳过"]
+    await li.taps("清溪村")
+    person = await known(li)
+    assert person is not None
+    assert person.area_id == village.village_id
+
+
+def add_villages(session: Session, count: int) -> None:
+    for number in range(count):
+        areas.add_area(
+            session,
+            parent_id=1,
+            level="village",
+            name=f"第{number}村",
+            code=f"n{number}",
+            timezone="Asia/Shanghai",
+        )
 
 
 @about_words
