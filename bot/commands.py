@@ -63,6 +63,7 @@ STAFF = {
     "alerts": (mark("Alerts: waiting, and taken by whom"), Deed.SEE_ALERTS),
     "audit": (mark("Who did or saw what"), Deed.READ_AUDIT),
     "health": (mark("How the service is doing"), Deed.SEE_SERVICE),
+    "content": (mark("The lessons: see, replace, move"), Deed.CHANGE_LESSONS),
     "rules": (mark("What earns points"), Deed.CHANGE_RULES),
     "stats": (mark("The programme's figures"), Deed.SEE_FIGURES),
     "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),

@@ -16,6 +16,7 @@ from bot.handlers import (
     caring,
     charts,
     checking_in,
+    content,
     duplicates,
     family,
     figures,
@@ -96,6 +97,7 @@ CONVERSATIONS = (
     notices.conversation,
     audit_log.conversation,
     rules.conversation,
+    content.conversation,
     service_health.conversation,
 )
 

@@ -1,5 +1,6 @@
 """What is wrong with a year of lessons: the plan, the days, the texts. Corrects nothing, reads no file."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -18,6 +19,11 @@ CHECKED_YEARS = range(2024, 2052)  # 28 years: every calendar the Gregorian year
 # What fits: the text as the programme wants it; a quiz as Telegram takes it, https://core.telegram.org/bots/api#sendpoll
 LONGEST_QUESTION, LONGEST_OPTION, LONGEST_EXPLANATION, MOST_LINE_FEEDS = 300, 100, 200, 2
 LONGEST = {"characters": {"text": 120, "more": 400}, "words": {"text": 80, "more": 250}}
+
+
+# What no lesson says: a dose, and marks that would be read as layout.
+A_DOSE = re.compile(r"\d\s*(?:mg\b|毫克|片|粒|tablets?|pills?)", re.IGNORECASE)
+MARKUP = re.compile(r"[<>&*_{}\[\]`]")
 
 
 def check_lessons(plan: LessonPlan, written: Mapping[str, Mapping[str, str]]) -> list[str]:
@@ -100,14 +106,27 @@ def _wrong_with_texts(plan: LessonPlan, written: Mapping[str, Mapping[str, str]]
         yield from (f"{language}: {name} is missing" for name in dict.fromkeys(planned) if name not in texts)
         yield from (f"{language}: {name} is not in the plan" for name in texts if name not in planned)
         for name, text in texts.items():
-            yield from (f"{language}: {name} {wrong}" for wrong in _wrong_with_text(language, text))
+            yield from (f"{language}: {name} {wrong}" for wrong in wrong_with_text(language, text))
 
 
-def _wrong_with_text(language: str, text: str) -> list[str]:
+def wrong_with_text(language: str, text: str) -> list[str]:
+    """Everything that keeps a text from being a lesson; empty when it is one."""
     try:
-        return too_long(language, parse(text))
+        lesson = parse(text)
     except WrongLesson as wrong:
         return wrong.complaints
+    return [*too_long(language, lesson), *_unfit(lesson)]
+
+
+def _unfit(lesson: Lesson) -> Iterator[str]:
+    quiz = lesson.quiz
+    words = "\n".join(
+        [lesson.title, lesson.text, lesson.more, quiz.question, *quiz.options, quiz.explanation]
+    )
+    if dose := A_DOSE.search(words):
+        yield f"names a dose: {dose[0]}"
+    if mark := MARKUP.search(words):
+        yield f"has a mark that is no plain word: {mark[0]}"
 
 
 def too_long(language: str, lesson: Lesson) -> list[str]:

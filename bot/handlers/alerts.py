@@ -8,6 +8,7 @@ from actions.once import UNMOVED
 from bot import alert_words
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
+from bot.placing import in_private
 from bot.turn import Turn
 from domain.authority import Deed
 from storage import alerts
@@ -135,7 +136,7 @@ conversation = Conversation(
     commands={"alerts": show_mine},
     taps={
         "takealert": Tap(take, (row_id,)),
-        "alerts": Tap(show_list, (area_or_all, which_list, page_number)),
-        "alert": Tap(show_one, (row_id,)),
+        "alerts": Tap(in_private(show_list), (area_or_all, which_list, page_number)),
+        "alert": Tap(in_private(show_one), (row_id,)),
     },
 )

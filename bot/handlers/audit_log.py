@@ -7,6 +7,7 @@ from actions.read_audit import AuditRead, ChainProved, prove_audit, read_audit
 from bot import audit_words
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
+from bot.placing import in_private
 from bot.turn import Turn
 from domain.authority import Deed
 from storage.audit_list import Entry, Wanted
@@ -139,8 +140,8 @@ def page_number(text: str) -> int:
 conversation = Conversation(
     commands={"audit": show_newest},
     taps={
-        "audit": Tap(show_page, (deed, number_or_none, some_days, number_or_none)),
-        "auditwhat": Tap(pick_deed, (number_or_none, some_days, page_number)),
-        "auditprove": Tap(prove),
+        "audit": Tap(in_private(show_page), (deed, number_or_none, some_days, number_or_none)),
+        "auditwhat": Tap(in_private(pick_deed), (number_or_none, some_days, page_number)),
+        "auditprove": Tap(in_private(prove)),
     },
 )

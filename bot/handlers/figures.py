@@ -11,6 +11,7 @@ from bot.chart.months import draw_months
 from bot.conversation import Conversation, Tap, row_id
 from bot.figuring import View, heading, view_of
 from bot.keyboards import Keyboard, button, grid, rows
+from bot.placing import in_private
 from bot.turn import Turn
 from domain.authority import Deed
 from domain.figures import Figure, month_before, shown_to
@@ -232,11 +233,11 @@ def page_number(text: str) -> int:
 conversation = Conversation(
     commands={"stats": show_tops},
     taps={
-        "stat": Tap(show_area, (row_id, month_number)),
-        "statpick": Tap(pick_figure, (row_id, month_number)),
-        "statfig": Tap(show_figure, (row_id, month_number, figure_place, page_number)),
-        "statwho": Tap(show_people, (row_id, page_number)),
-        "statpic": Tap(show_months, (row_id, figure_place)),
-        "statxls": Tap(send_table, (row_id, month_number)),
+        "stat": Tap(in_private(show_area), (row_id, month_number)),
+        "statpick": Tap(in_private(pick_figure), (row_id, month_number)),
+        "statfig": Tap(in_private(show_figure), (row_id, month_number, figure_place, page_number)),
+        "statwho": Tap(in_private(show_people), (row_id, page_number)),
+        "statpic": Tap(in_private(show_months), (row_id, figure_place)),
+        "statxls": Tap(in_private(send_table), (row_id, month_number)),
     },
 )

@@ -14,12 +14,13 @@ from actions.once import UNMOVED
 from actions.read_lesson import read_lesson
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
+from bot.lessons import read_lessons
 from bot.turn import Turn
-from bot.wording import lesson, words_in
-from domain.lessons import lesson_of
+from bot.wording import words_in
 from domain.outbox import end_of_quiet
 from domain.people import QuietHours
-from storage.database import Database
+from storage.database import Database, Session
+from storage.lesson_changes import names_of_weeks
 from storage.lesson_plan import lesson_plan
 from storage.people import Known, meet
 
@@ -42,17 +43,19 @@ def page_number(text: str) -> int:
     return number
 
 
-def past_lessons(today: date) -> list[str]:
+def past_lessons(session: Session, today: date) -> list[str]:
     """This week's lesson and those of the year before it, newest first, each once."""
-    weeks = (today - timedelta(weeks=back) for back in range(WEEKS_BACK))
-    return list(dict.fromkeys(lesson_of(*day.isocalendar()[:2], lesson_plan()) for day in weeks))
+    weeks = [(today - timedelta(weeks=back)).isocalendar()[:2] for back in range(WEEKS_BACK)]
+    names = names_of_weeks(session, weeks)
+    return list(dict.fromkeys(names[week] for week in weeks))
 
 
 async def show_lessons(turn: Turn, page: int = 0) -> None:
     _ = turn.words
-    names = past_lessons(turn.now.astimezone(turn.zone).date())
+    names = await turn.read(past_lessons, turn.now.astimezone(turn.zone).date())
     here = names[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    titles = [button(lesson(turn.language, name).title, "lesson", name) for name in here]
+    told = await turn.read(read_lessons, turn.language, here)
+    titles = [button(told[name].title, "lesson", name) for name in here]
     newer = [button(_("⬅️ Newer"), "lessons", page - 1)] if page else []
     older = [button(_("Older ➡️"), "lessons", page + 1)] if len(names) > (page + 1) * ON_A_PAGE else []
     await turn.show(
@@ -66,7 +69,7 @@ async def read(turn: Turn, name: str) -> None:
     """A whole lesson: what the group read, and more."""
     outcome = await turn.do_then(UNMOVED, read_lesson, turn.person.id, now=turn.now)
     _ = turn.words
-    told = lesson(turn.language, name)
+    told = (await turn.read(read_lessons, turn.language, [name]))[name]
     await turn.show(
         f"📖 <b>{escape(told.title)}</b>",
         escape(told.text, quote=False),

@@ -7,6 +7,7 @@ from actions.once import UNMOVED
 from bot import rule_words
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
+from bot.placing import in_private
 from bot.turn import Turn
 from domain.authority import Deed
 from domain.points import Act, Rules
@@ -213,13 +214,13 @@ def page_number(text: str) -> int:
 conversation = Conversation(
     commands={"rules": show_rules},
     taps={
-        "rules": Tap(show_rules),
-        "rule": Tap(show_rule, (which_act,)),
-        "ruleask": Tap(ask_number, (which_act, Number)),
-        "rulewhen": Tap(ask_when, (which_act, Number, number_or_none)),
-        "ruleset": Tap(change, (which_act, Number, number_or_none, From)),
-        "rulekeep": Tap(keep, (row_id,)),
-        "rulehist": Tap(show_history, (page_number,)),
+        "rules": Tap(in_private(show_rules)),
+        "rule": Tap(in_private(show_rule), (which_act,)),
+        "ruleask": Tap(in_private(ask_number), (which_act, Number)),
+        "rulewhen": Tap(in_private(ask_when), (which_act, Number, number_or_none)),
+        "ruleset": Tap(in_private(change), (which_act, Number, number_or_none, From)),
+        "rulekeep": Tap(in_private(keep), (row_id,)),
+        "rulehist": Tap(in_private(show_history), (page_number,)),
     },
     answers={ASKED: take_number},
 )

@@ -3,6 +3,7 @@
 from bot import health_words
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
+from bot.placing import in_private
 from bot.turn import Turn
 from domain.authority import Deed
 from storage import due
@@ -24,4 +25,4 @@ async def show(turn: Turn) -> None:
     )
 
 
-conversation = Conversation(commands={"health": show}, taps={"health": Tap(show)})
+conversation = Conversation(commands={"health": show}, taps={"health": Tap(in_private(show))})

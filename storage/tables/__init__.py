@@ -23,6 +23,8 @@ from storage.tables.rules import RuleChange
 from storage.tables.speaking import (
     Due,
     Halt,
+    LessonText,
+    LessonWeek,
     OutboxBody,
     OutboxRow,
     QuizAnswer,
@@ -56,6 +58,8 @@ __all__ = [
     "ImportDraft",
     "Invitation",
     "LedgerEntry",
+    "LessonText",
+    "LessonWeek",
     "Membership",
     "Merge",
     "NotSame",

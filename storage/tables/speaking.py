@@ -126,3 +126,30 @@ class QuizAnswer(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     right: bool
     answered_at: datetime = moment()
+
+
+class LessonText(SQLModel, table=True):
+    """A lesson's text in place of its file, in one language. The one in force has no `ended_at`."""
+
+    __tablename__ = "lesson_text"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(index=True)
+    language: str
+    written: str  # as a file of locales/<language>/lessons is
+    made_by: int = Field(foreign_key="person.id")
+    made_at: datetime = moment()
+    ended_at: datetime | None = moment(nullable=True)
+    ended_by: int | None = Field(default=None, foreign_key="person.id")
+
+
+class LessonWeek(SQLModel, table=True):
+    """Another lesson for one week than the plan has. The one in force has no `ended_at`."""
+
+    __tablename__ = "lesson_week"
+    id: int | None = Field(default=None, primary_key=True)
+    week: int = Field(index=True)  # 202648
+    name: str
+    made_by: int = Field(foreign_key="person.id")
+    made_at: datetime = moment()
+    ended_at: datetime | None = moment(nullable=True)
+    ended_by: int | None = Field(default=None, foreign_key="person.id")

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from html import escape
 from zoneinfo import ZoneInfo
 
 from actions.note_quiz_posted import note_quiz_posted
-from bot.push import Button, Message, Push, Quiz, Sent
+from bot.lessons import for_group, quiz_for_group, read_lesson
+from bot.push import Button, Message, Push, Sent
 from bot.scheduler import groups
-from bot.wording import Words, lesson
-from domain.lesson_text import Lesson
-from domain.lessons import lesson_of
+from bot.wording import Words
 from domain.outbox import Kind
 from domain.wall_time import next_at_wall
 from storage.database import Session
 from storage.due import Fire
-from storage.lesson_plan import lesson_plan
+from storage.lesson_changes import name_of_week
 from storage.outbox import Ready
 from storage.places import Place
 
@@ -48,48 +46,31 @@ def iso_week(at: datetime, zone: ZoneInfo) -> tuple[int, int]:
     return year, week
 
 
-def _name_of(row: Ready) -> str:
-    return lesson_of(*divmod(row.reference, 100), lesson_plan())
-
-
 def say(session: Session, row: Ready, words: Words, now: datetime) -> Message:
-    name = _name_of(row)
-    told = lesson(words.language, name)
+    name = name_of_week(session, *divmod(row.reference, 100))
+    told = read_lesson(session, words.language, name)
     return Message(
-        "\n\n".join([f"📖 <b>{escape(told.title)}</b>", _plain(told.text), _source(words, told)]),
+        for_group(words, told),
         (
             (Button(words("📖 Read more"), start=f"lesson-{name}"),),
             (groups.no_more(words, NAME),),
         ),
-        quiz=Quiz(
-            _plain(told.quiz.question),
-            tuple(_plain(option) for option in told.quiz.options),
-            told.quiz.right,
-            _plain(told.quiz.explanation),
-        ),
+        quiz=quiz_for_group(told),
     )
-
-
-def _plain(text: str) -> str:
-    return escape(text, quote=False)
-
-
-def _source(words: Words, told: Lesson) -> str:
-    return f"<i>{words('Source: {source}', source=told.source)}</i>"
 
 
 def sent(session: Session, row: Ready, sent: Sent, now: datetime) -> None:
     if sent.poll_id is None or row.group_id is None:
         return
     year, week = divmod(row.reference, 100)
-    name = _name_of(row)
+    name = name_of_week(session, year, week)
     note_quiz_posted(
         session,
         sent.poll_id,
         row.group_id,
         lesson=name,
         week=f"{year}-W{week:02}",
-        right_option=lesson(row.language, name).quiz.right,
+        right_option=read_lesson(session, row.language, name).quiz.right,
         message_id=sent.quiz_message_id,
         now=now,
     )
