@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions.appoint_first_administrators import appoint
 from domain.people import ConsentScope, Joining, Sex, Tag, may_join
-from storage import areas, conversations, people, points
+from storage import areas, audit, claims, conversations, people, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Newcomer:
     sex: Sex | None = None
     tags: frozenset[Tag] = field(default=frozenset())
     village_code: str | None = None
+    claim_code: str | None = None  # of the record that was kept for them so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,14 @@ class TooYoung(Exception):
     """Under 18: nothing was stored."""
 
 
+class CodeOver(Exception):
+    """The code opens nothing any more: used or too old by now. Nothing was stored."""
+
+
 def join(
     session: Session, newcomer: Newcomer, *, timezone: str, now: datetime, is_administrator: bool = False
 ) -> Joined:
-    """Keep a newcomer and their consents. Raises TooYoung. `timezone` is used when no village says another.
+    """Keep a newcomer and their consents. Raises TooYoung, CodeOver. `timezone` is used when no village says another.
 
     `is_administrator`: named in the settings as one.
     """
@@ -57,6 +62,8 @@ def join(
     village = areas.find_area_by_code(session, newcomer.village_code) if newcomer.village_code else None
     if known is not None:
         return Joined(known.id, True, village.name if village else None)
+    if newcomer.claim_code is not None:
+        return _take_over(session, newcomer, newcomer.claim_code, now=now)
     today = now.astimezone(ZoneInfo(village.timezone if village else timezone)).date()
     if newcomer.birth_year is not None and may_join(newcomer.birth_year, today) is not Joining.YES:
         raise TooYoung
@@ -78,6 +85,21 @@ def join(
     if is_administrator:
         appoint(session, person_id, now=now)
     return Joined(person_id, False, village.name if village else None)
+
+
+def _take_over(session: Session, newcomer: Newcomer, code: str, *, now: datetime) -> Joined:
+    """The record that was kept for somebody becomes theirs, with all that was logged; what they agree to, they say anew."""
+    found = claims.find_claimable(session, code, now)
+    if found is None or not claims.mark_used(session, found.code_id, now):
+        raise CodeOver
+    person = people.get_person(session, found.person_id)
+    people.change_person(
+        session, person.id, telegram_id=newcomer.telegram_id, language=newcomer.language, phone=None
+    )
+    for consent in newcomer.consents:
+        keep_consent(session, person.id, consent, now=now)
+    audit.add_audit(session, at=now, actor_id=person.id, subject_id=person.id, what="claimed")
+    return Joined(person.id, False, found.area)
 
 
 def keep_consent(

@@ -37,8 +37,10 @@ def ask_to_be_looked_after(
     subject_id: int | None = None,
 ) -> FamilyOffered | NotAllowed:
     """A link for a helper. With `subject_id` for somebody without Telegram, by their paper, by who adds people there."""
-    whose = people.get_person(session, subject_id or person_id)
-    if subject_id is not None and subject_id != person_id:
+    whose = people.find_person(session, subject_id or person_id)
+    if whose is None:
+        return NotAllowed()
+    if whose.id != person_id:
         added_here = authority.may(session, person_id, Deed.ADD_PERSON, whose.area_id, now.date())
         if whose.telegram_id is not None or not added_here:
             return NotAllowed()

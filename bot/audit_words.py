@@ -27,6 +27,8 @@ DEEDS = {
     "viewed_readings": mark("looked at your readings"),
     "family_offered": mark("made a link for somebody to look after you"),
     "family_agreed": mark("agreed to look after one another"),
+    "claim_code_given": mark("made a code with which your record becomes yours"),
+    "claimed": mark("took over their record"),
     "family_ended": mark("ended looking after one another"),
     "notice_sent": mark("sent a notice"),
     "notice_asked": mark("asked whether a notice may leave"),

@@ -70,7 +70,7 @@ STAFF = {
     "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),
 }
 # Known, but not worth a line in the menu.
-UNLISTED = {"start", "language", "quiet"}
+UNLISTED = {"start", "claim", "language", "quiet"}
 
 
 def work_of(roles: Collection[Role]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from storage import areas
 
 LANGUAGE, BIRTH_YEAR, SEX, TAGS, VILLAGE = "language", "birth_year", "sex", "tags", "village"
 MOST_VILLAGES_SHOWN = 20
+CLAIM = "claim"  # the code of a record
 DECADES = (1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000)
 
 
@@ -18,6 +19,8 @@ def questions(said: Mapping[str, object]) -> list[str]:
     """Every question, in order. Conditions are health data: whoever refused to have that kept is not asked."""
     health = said.get(ConsentScope.HEALTH.value)
     refused = isinstance(health, Mapping) and not health["given"]
+    if CLAIM in said:  # who they are stands in the record that becomes theirs
+        return [LANGUAGE, *(scope.value for scope in ConsentScope)]
     about_health = [] if refused else [TAGS]
     return [LANGUAGE, *(scope.value for scope in ConsentScope), BIRTH_YEAR, SEX, *about_health, VILLAGE]
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from domain.people import name_key
 
 MOST_RELATIVES = 8  # [D] one person looks after so many relatives at most
 YEARS_APART = 1  # [D] a year of birth is often told by the lunar calendar
+CLAIM_DIGITS, CLAIM_VALID_FOR = 8, timedelta(days=7)  # [D] digits can be read out on the telephone
+TRIES_AN_HOUR, TRIES_COUNT_FOR = 5, timedelta(hours=1)  # [D] of one account, wrong ones
 LONGEST_PHONE, SHORTEST_PHONE = 15, 5  # digits, ITU-T E.164; a village extension is short
 
 

@@ -10,6 +10,7 @@ from storage.conversations import forget_conversation
 from storage.due import remove_all_due
 from storage.tables import (
     Alert,
+    ClaimCode,
     Consent,
     ExerciseRow,
     FamilyLink,
@@ -33,6 +34,7 @@ from storage.tables import (
 OWNED = (
     ForWhom,
     Alert,
+    ClaimCode,
     ImportDraft,
     Pause,
     PersonTag,

@@ -16,6 +16,7 @@ from storage.rows import add_row, count_changed
 from storage.tables import (
     Alert,
     Area,
+    ClaimCode,
     Consent,
     Due,
     ExerciseRow,
@@ -67,6 +68,7 @@ STAYS = (
     table(NoticeReceipt),
     table(ImportDraft),
     table(FamilyOffer),
+    table(ClaimCode),
     for_whom,
 )
 MOST_PAIRS = 500

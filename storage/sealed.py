@@ -3,6 +3,8 @@
 Fernet seals them (AES-128-CBC and HMAC-SHA256). The first key seals, every key opens: so keys are replaced.
 """
 
+import hashlib
+import hmac
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -29,6 +31,7 @@ class _Keyring:
 
     first: Fernet | None = None
     every: MultiFernet | None = None
+    plain: tuple[bytes, ...] = ()
 
 
 def new_key() -> str:
@@ -42,6 +45,7 @@ def use_keys(keys: Sequence[str]) -> None:
         raise ValueError("at least one key is needed; make one with new_key()")
     fernets = [_fernet(number, key) for number, key in enumerate(keys, start=1)]
     _Keyring.first, _Keyring.every = fernets[0], MultiFernet(fernets)
+    _Keyring.plain = tuple(key.encode() for key in keys)
 
 
 def _fernet(number: int, key: str) -> Fernet:
@@ -67,6 +71,12 @@ def unseal(token: str) -> str:
         return _every().decrypt(token).decode()
     except InvalidToken:
         raise CannotOpen("none of the keys opens this value: is an old key missing from the list?") from None
+
+
+def stamps(text: str) -> list[str]:
+    """What a short secret is known by, without being kept: its HMAC under each key, the one to keep first."""
+    _every()
+    return [hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in _Keyring.plain]
 
 
 class Sealed(TypeDecorator[str]):

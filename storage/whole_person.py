@@ -10,6 +10,7 @@ from storage import (
     areas,
     audit,
     boards,
+    claims,
     families,
     family_offers,
     notices,
@@ -31,7 +32,7 @@ def everything_of(session: Session, person_id: int) -> dict[str, object]:
     held = {
         "person": {**asdict(person), "name": person.name, "phone": families.find_phone(session, person_id)},
         "family": [asdict(link) for link in families.list_all_links(session, person_id)],
-        "codes": family_offers.list_codes(session, person_id),
+        "codes": [*family_offers.list_codes(session, person_id), *claims.list_codes(session, person_id)],
         "roles": [asdict(role) for role in areas.list_memberships(session, person_id)],
         "consents": [consent.model_dump() for consent in people.list_consents(session, person_id)],
         "readings": [asdict(kept) for kept in readings.list_all_readings(session, person_id)],

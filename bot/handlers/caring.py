@@ -125,18 +125,21 @@ async def choose(turn: Turn, subject_id: int) -> None:
                 [button(_("🩺 Blood pressure"), "bp", "-", "-"), button(_("🩸 Blood sugar"), "sugar")],
                 [button(_("⚖️ Weight"), "weigh"), button(_("🏃 Exercise"), "move")],
                 [button(_("📈 Readings"), "history")] if chosen.may_see else [],
-                await _for_staff(turn, subject_id),
+                await _without_telegram(turn, subject_id),
                 [button(_("👥 Somebody else"), "fors"), button(_("🙋 Back to me"), "forme")],
             ),
         )
 
 
-async def _for_staff(turn: Turn, subject_id: int) -> placing.Buttons:
-    """What staff note from a paper for somebody without Telegram."""
-    about = turn.about
-    if about.telegram_id is not None or not await turn.may(Deed.ADD_PERSON, about.area_id):
+async def _without_telegram(turn: Turn, subject_id: int) -> placing.Buttons:
+    """What is done for somebody without Telegram: a code for their own telephone; by staff, a link for their family."""
+    _ = turn.words
+    if turn.about.telegram_id is not None:
         return []
-    return [button(turn.words("👪 Their family"), "famoffer", subject_id, 1, 1)]
+    code = [button(_("🔑 Code for them"), "claimgive", subject_id)]
+    if not await turn.may(Deed.ADD_PERSON, turn.about.area_id):
+        return code
+    return [*code, button(_("👪 Their family"), "famoffer", subject_id, 1, 1)]
 
 
 async def be_oneself(turn: Turn) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 
 from pydantic import TypeAdapter
 
-from actions.join import ConsentGiven, Joined, Newcomer, forget_stranger, join
-from bot import inviting, kin, newcomers, screens
+from actions.join import CodeOver, ConsentGiven, Joined, Newcomer, forget_stranger, join
+from actions.once import Step
+from actions.try_claim import CodeRight, try_claim
+from bot import claims, inviting, kin, newcomers, screens
 from bot.conversation import Conversation, Tap
 from bot.turn import Turn
 from bot.wording import page
@@ -26,6 +28,9 @@ async def start(turn: Turn) -> None:
     if turn.resident is not None:
         await _welcome_back(turn)
         return
+    if claims.code_in(turn.text):
+        await claim(turn)
+        return
     said = dict(turn.said) if turn.step == STEP else {}
     if invitation := inviting.code_in(turn.text):
         said["invitation"] = invitation
@@ -35,6 +40,32 @@ async def start(turn: Turn) -> None:
     if code is not None:
         said["village_code"] = code[1]
     await _go_on(turn, said)
+
+
+async def claim(turn: Turn) -> None:
+    """`/claim 12345678`, or the link with the code: the record that was kept for somebody becomes theirs by joining."""
+    if turn.resident is not None:
+        await claims.say_joined_already(turn)
+        return
+    code, said = claims.code_in(turn.text), dict(turn.said) if turn.step == STEP else {}
+    if not code:
+        await claims.say_wrong(turn, None)
+        return
+    right = {**said, newcomers.CLAIM: code}
+
+    def then(outcome: object) -> Step | None:
+        if isinstance(outcome, CodeRight):
+            return Step(STEP, right)
+        return Step(STEP, said) if said else None
+
+    outcome = await turn.do_then(then, try_claim, turn.writer.id, code, now=turn.now)
+    if not isinstance(outcome, CodeRight):
+        await claims.say_wrong(turn, outcome)
+        return
+    await turn.say(
+        turn.words("✅ This is the record of {name}. A few questions, and it is yours.", name=outcome.name)
+    )
+    await newcomers.ask(turn, _next_question(right) or newcomers.LANGUAGE, right)
 
 
 async def _welcome_back(turn: Turn) -> None:
@@ -153,13 +184,20 @@ async def take_answer(turn: Turn) -> bool:
 
 async def _join(turn: Turn, said: Mapping[str, object]) -> None:
     newcomer = _newcomer(turn, said)
-    joined = await turn.do(
-        join,
-        newcomer,
-        timezone=turn.settings.timezone,
-        is_administrator=turn.is_administrator,
-        now=turn.now,
-    )
+    try:
+        joined = await turn.do(
+            join,
+            newcomer,
+            timezone=turn.settings.timezone,
+            is_administrator=turn.is_administrator,
+            now=turn.now,
+        )
+    except CodeOver:
+        await turn.say(
+            turn.words("This code cannot be used. Please ask whoever gave it to you for a new one.")
+        )
+        await _go_on(turn, {name: answer for name, answer in said.items() if name != newcomers.CLAIM})
+        return
     turn.language = newcomer.language
     await _welcome(turn, newcomer, joined)
     if "invitation" in said:
@@ -169,17 +207,18 @@ async def _join(turn: Turn, said: Mapping[str, object]) -> None:
 
 
 def _newcomer(turn: Turn, said: Mapping[str, object]) -> Newcomer:
-    tags = said.get(newcomers.TAGS, [])
+    tags, year, sex = said.get(newcomers.TAGS, []), said.get(newcomers.BIRTH_YEAR, 0), said.get(newcomers.SEX)
     assert isinstance(tags, list)
     return Newcomer(
         telegram_id=turn.writer.id,
         name=plain_name(turn.writer.full_name),
         language=str(said[newcomers.LANGUAGE]),
         consents=_CONSENTS.validate_python([said[scope.value] for scope in ConsentScope]),
-        birth_year=int(str(said[newcomers.BIRTH_YEAR])) or None,
-        sex=Sex(str(said[newcomers.SEX])) if said[newcomers.SEX] else None,
+        birth_year=int(str(year)) or None,
+        sex=Sex(str(sex)) if sex else None,
         tags=frozenset(Tag(tag) for tag in tags),
-        village_code=str(said[newcomers.VILLAGE]) or None,
+        village_code=str(said.get(newcomers.VILLAGE, "")) or None,
+        claim_code=str(said[newcomers.CLAIM]) if newcomers.CLAIM in said else None,
     )
 
 
@@ -210,7 +249,7 @@ def switch(text: str) -> int:
 
 
 conversation = Conversation(
-    commands={"start": start},
+    commands={"start": start, "claim": claim},
     taps={
         "joinlanguage": Tap(choose_language, (Language,), open_to_strangers=True),
         "joinconsent": Tap(answer_consent, (ConsentScope, switch), open_to_strangers=True),
@@ -222,5 +261,6 @@ conversation = Conversation(
         "joinvillage": Tap(choose_village, (village_of,), open_to_strangers=True),
     },
     answers={STEP: take_answer},
+    starts={claims.START_WORD: claim},
     open_to_strangers=True,
 )

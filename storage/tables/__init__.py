@@ -2,7 +2,7 @@
 
 from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.base import moment, table
-from storage.tables.families import FamilyLink, FamilyOffer, ForWhom
+from storage.tables.families import ClaimCode, ClaimTry, FamilyLink, FamilyOffer, ForWhom
 from storage.tables.figures import AreaTally, FigureSnapshot
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
 from storage.tables.merges import Merge, NotSame
@@ -44,6 +44,8 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Balance",
+    "ClaimCode",
+    "ClaimTry",
     "Consent",
     "Conversation",
     "Due",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
 from storage.tables.base import moment
@@ -57,3 +57,25 @@ class FamilyOffer(SQLModel, table=True):
     made_at: datetime = moment()
     expires_at: datetime = moment()
     taken_at: datetime | None = moment(nullable=True)
+
+
+class ClaimCode(SQLModel, table=True):
+    """A code with which somebody who was filed without Telegram takes their record over. Works once, until it expires."""
+
+    __tablename__ = "claim_code"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    code_stamp: str = Field(unique=True)  # under our keys: eight digits would be guessed from a plain hash
+    made_by: int = Field(foreign_key="person.id")
+    made_at: datetime = moment()
+    expires_at: datetime = moment()
+    used_at: datetime | None = moment(nullable=True)
+
+
+class ClaimTry(SQLModel, table=True):
+    """A code that was wrong, and who sent it: so many an hour, and no more. Dropped after that hour."""
+
+    __tablename__ = "claim_try"
+    id: int | None = Field(default=None, primary_key=True)
+    telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False, index=True))
+    at: datetime = moment(index=True)

@@ -10,16 +10,23 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
+from actions.add_person import NewPerson, add_person
+from actions.care_for import NotTheirs
+from actions.choose_subject import choose_subject
 from actions.find_duplicates import find_duplicates
+from actions.give_claim_code import give_claim_code
+from actions.log_measurements import NewReading, log_measurements
 from actions.look_for_people import look_for_people
 from actions.merge_persons import keep_apart, merge_persons
 from actions.not_allowed import NotAllowed
+from actions.offer_family import ask_to_be_looked_after
 from actions.record_visit import bring_back, record_visit
 from actions.see_round import see_round
 from actions.view_person import view_chart, view_person
 from domain.authority import MAY, Deed
 from domain.people import ConsentScope, Role
 from domain.round import Met
+from domain.vital_sign import Reading
 from storage import areas, people, points
 from storage.database import Database
 from tests.storage.keeping import add_people
@@ -46,6 +53,15 @@ Ask = Callable[[Session, int, Town], object]
 def _bring_back(session: Session, who: int, town: Town) -> object:
     people.change_person(session, town.resident, standing="moved", standing_since=NOW)
     return bring_back(session, who, town.resident, now=NOW)
+
+
+def _log_for(session: Session, who: int, town: Town) -> object:
+    points.open_account(session, who)
+    reading = Reading("blood_pressure", {"systolic": 142, "diastolic": 86})
+    try:
+        return log_measurements(session, who, (NewReading(reading, NOW),), subject_id=town.resident, now=NOW)
+    except NotTheirs:
+        return NotAllowed()
 
 
 RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
@@ -79,6 +95,31 @@ RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
         "keep_apart",
         Deed.MERGE_PERSONS,
         lambda session, who, town: keep_apart(session, who, town.resident, town.namesake, now=NOW),
+    ),
+    (
+        "choose_subject",
+        Deed.LOG_FOR,
+        lambda session, who, town: choose_subject(session, who, town.resident, now=NOW),
+    ),
+    ("log_measurements", Deed.LOG_FOR, lambda session, who, town: _log_for(session, who, town)),
+    (
+        "add_person",
+        Deed.ADD_PERSON,
+        lambda session, who, town: add_person(
+            session, who, NewPerson("李大爷", town.village, "zh_CN", ()), now=NOW
+        ),
+    ),
+    (
+        "ask_to_be_looked_after",
+        Deed.ADD_PERSON,
+        lambda session, who, town: ask_to_be_looked_after(
+            session, who, subject_id=town.resident, may_see=True, told_of_alerts=True, now=NOW
+        ),
+    ),
+    (
+        "give_claim_code",
+        Deed.GIVE_CLAIM_CODE,
+        lambda session, who, town: give_claim_code(session, who, town.resident, now=NOW),
     ),
     ("bring_back", Deed.BRING_BACK, lambda session, who, town: _bring_back(session, who, town)),
     (
