@@ -1,10 +1,11 @@
-"""Whose a log is, who keeps it, and by what right. Everything that logs asks here first; keeps nothing."""
+"""Whose a log is, who keeps it, and by what right. Everything that logs asks here first; keeps no log."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from actions.welcome_back import GONE, welcome_back
 from domain.families import Provenance
 from storage import people
 from storage.care import find_care
@@ -32,7 +33,10 @@ class Cared:
 def care_for(session: Session, person_id: int, subject_id: int | None, *, now: datetime) -> Cared:
     """A person doing something for themselves (`subject_id` None) or for somebody else. Raises NotTheirs."""
     if subject_id is None or subject_id == person_id:
-        return Cared(people.get_person(session, person_id), person_id, Provenance.SELF, True)
+        person = people.get_person(session, person_id)
+        if person.standing in GONE:
+            welcome_back(session, person_id, now=now)
+        return Cared(person, person_id, Provenance.SELF, True)
     care = find_care(session, person_id, subject_id, now.date())
     if care is None:
         raise NotTheirs

@@ -10,9 +10,10 @@ from actions.complete_series import home_mean_on
 from actions.look_at_data import look_at_data
 from actions.not_allowed import NotAllowed
 from domain.authority import MAY, Deed
-from domain.home_mean import HomeMean, HomeMeanMissing
+from domain.home_mean import HomeMean, HomeMeanMissing, whole_mean
 from domain.people import Role, Tag
 from domain.round import FOLLOW_UPS, Due, Standing, overdue
+from domain.trend import DAYS, LEAST_READINGS
 from storage import authority, cards, content, open_alerts, people, readings, rounds, visits
 from storage.cards import Card
 from storage.readings import Kept
@@ -35,12 +36,24 @@ class Wellbeing:
 
 
 @dataclass(frozen=True, slots=True)
+class Mean:
+    """Of so many blood pressures, in mmHg."""
+
+    systolic: int
+    diastolic: int
+    readings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """What they measured lately, newest first: for clinical eyes alone."""
+    """What they measured lately, newest first: for clinical eyes alone. `lately`, `before`: the mean blood pressure of the
+    last four weeks, and of the four before them."""
 
     last: tuple[Kept, ...]
     mean: HomeMean | HomeMeanMissing
     vitals: tuple[str, ...]
+    lately: Mean | None = None
+    before: Mean | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +150,19 @@ def _measured(session: Session, card: Card, now: datetime) -> Measured:
     recent = readings.list_readings(session, card.id, since=now - MEASURED_IN)
     vitals = dict.fromkeys(one.reading.vital for one in recent)
     mean = home_mean_on(session, card.id, today=now.astimezone(zone).date(), zone=zone)
-    return Measured(tuple(recent[:SHOWN]), mean, tuple(vitals))
+    weeks = timedelta(days=DAYS)
+    lately, before = (
+        _mean_between(recent, now - weeks, now),
+        _mean_between(recent, now - 2 * weeks, now - weeks),
+    )
+    return Measured(tuple(recent[:SHOWN]), mean, tuple(vitals), lately, before)
+
+
+def _mean_between(kept: list[Kept], since: datetime, until: datetime) -> Mean | None:
+    pressures = [
+        one.reading for one in kept if one.reading.vital == "blood_pressure" and since < one.taken_at <= until
+    ]
+    if len(pressures) < LEAST_READINGS:
+        return None
+    systolic, diastolic = (whole_mean([one[part] for one in pressures]) for part in ("systolic", "diastolic"))
+    return Mean(systolic, diastolic, len(pressures))

@@ -52,6 +52,7 @@ DEEDS = {
     "visit_died": mark("took you off the round"),
     "visit_undone": mark("took back an entry about a visit"),
     "visit_noted": mark("wrote a note on a visit to you"),
+    "came_back": mark("logged something, and is looked after again"),
     "brought_back": mark("put you back on the round"),
     "saw_people": mark("saw your name on a list of people"),
     "figures_exported": mark("took the programme's figures away as a table"),

@@ -108,6 +108,7 @@ def _measured(words: Words, card: Card, measured: Measured) -> str:
         Html(f"{telling.heading(words, one.reading)} · {words.moment(one.taken_at, zone)}")
         for one in measured.last
     ]
+    lines += _means(words, measured)
     if isinstance(measured.mean, HomeMean):
         lines.append(
             words(
@@ -118,3 +119,24 @@ def _measured(words: Words, card: Card, measured: Measured) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _means(words: Words, measured: Measured) -> list[Html]:
+    """The last four weeks beside the four before: numbers alone, no word of better or worse."""
+    if measured.lately is None:
+        return []
+    now = words(
+        "📊 Average of four weeks: <b>{systolic}/{diastolic}</b>, {readings} readings",
+        systolic=measured.lately.systolic,
+        diastolic=measured.lately.diastolic,
+        readings=measured.lately.readings,
+    )
+    if measured.before is None:
+        return [now]
+    before = words(
+        "📊 The four weeks before: {systolic}/{diastolic}, {readings} readings",
+        systolic=measured.before.systolic,
+        diastolic=measured.before.diastolic,
+        readings=measured.before.readings,
+    )
+    return [now, before]

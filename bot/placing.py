@@ -52,6 +52,14 @@ async def list_tops(turn: Turn, deed: Deed) -> list[tuple[int, str]]:
     return await turn.read(tree.list_tops, turn.person.id, deed, turn.now.date())
 
 
+async def others(turn: Turn, deed: Deed, verb: str, area_id: int) -> Buttons:
+    """The way to other places, where there are any."""
+    tops = await list_tops(turn, deed) if area_id else []
+    if not tops or [one for one, _name in tops] == [area_id]:
+        return []
+    return [button(turn.words("‹ Other places"), verb, 0, 0)]
+
+
 def arrows(verb: str, of: object, page: int, *, more: bool) -> Buttons:
     """‹ and ›, where there is something to turn to."""
     before = [button("‹", verb, of, page - 1)] if page else []

@@ -70,6 +70,7 @@ class Known:
     consents_sharing: bool
     consents_abroad: bool
     joined_at: datetime
+    standing: str = "active"  # domain/round.py: Standing
     tags: frozenset[Tag] = NO_TAGS
     alert_open: bool = False  # a dangerous reading waits for somebody; known to actions only
 

@@ -27,11 +27,7 @@ async def begin(turn: Turn) -> None:
     """`/duplicates`: those of the one place somebody looks after, or a choice of places."""
     if not await placing.may_begin(turn, Deed.MERGE_PERSONS):
         return
-    tops = await placing.list_tops(turn, Deed.MERGE_PERSONS)
-    if len(tops) == 1:
-        await _show_pair(turn, tops[0][0], 0)
-    else:
-        await _choose(turn, tops, 0)
+    await _begin(turn, 0)
 
 
 async def show_place(turn: Turn, area_id: int, page: int) -> None:
@@ -39,7 +35,15 @@ async def show_place(turn: Turn, area_id: int, page: int) -> None:
     if area_id:
         await _show_pair(turn, area_id, page)
     else:
-        await _choose(turn, await placing.list_tops(turn, Deed.MERGE_PERSONS), page)
+        await _begin(turn, page)
+
+
+async def _begin(turn: Turn, page: int) -> None:
+    tops = await placing.list_tops(turn, Deed.MERGE_PERSONS)
+    if len(tops) == 1:
+        await _show_pair(turn, tops[0][0], 0)
+    else:
+        await _choose(turn, tops, page)
 
 
 async def _choose(turn: Turn, places: list[tuple[int, str]], page: int, *, of: int = 0) -> None:
@@ -47,12 +51,12 @@ async def _choose(turn: Turn, places: list[tuple[int, str]], page: int, *, of: i
     await turn.show(
         _("👥 <b>Entered twice?</b>"),
         _("Choose the place.") if places else _("There is no place yet."),
-        keyboard=rows(*placing.choice(PAIRS, places, page, of=of), *([_others(turn)] if of else [])),
+        keyboard=rows(*placing.choice(PAIRS, places, page, of=of), await _others(turn, of)),
     )
 
 
-def _others(turn: Turn) -> placing.Buttons:
-    return [button(turn.words("‹ Other places"), PAIRS, 0, 0)]
+async def _others(turn: Turn, area_id: int) -> placing.Buttons:
+    return await placing.others(turn, Deed.MERGE_PERSONS, PAIRS, area_id)
 
 
 async def _show_pair(turn: Turn, area_id: int, page: int, said: str = "") -> None:
@@ -64,7 +68,7 @@ async def _show_pair(turn: Turn, area_id: int, page: int, said: str = "") -> Non
         await _choose(turn, await turn.read(tree.list_below, area_id), page, of=area_id)
     elif found.pair is None:
         nobody = _("👥 <b>{place}</b>\nNobody here looks as if they were entered twice.", place=found.area)
-        await turn.show(said, nobody, keyboard=_keyboard(turn, found))
+        await turn.show(said, nobody, keyboard=await _keyboard(turn, found))
     else:
         heading = _(
             "👥 <b>{place}</b> · one person? {number} of {n}",
@@ -74,7 +78,11 @@ async def _show_pair(turn: Turn, area_id: int, page: int, said: str = "") -> Non
         )
         one, other = found.pair
         await turn.show(
-            said, heading, _told(turn, "1️⃣", one), _told(turn, "2️⃣", other), keyboard=_keyboard(turn, found)
+            said,
+            heading,
+            _told(turn, "1️⃣", one),
+            _told(turn, "2️⃣", other),
+            keyboard=await _keyboard(turn, found),
         )
 
 
@@ -88,7 +96,7 @@ def _told(turn: Turn, number: str, one: Likeness) -> str:
     return "\n".join(lines)
 
 
-def _keyboard(turn: Turn, found: DuplicatesFound) -> Keyboard:
+async def _keyboard(turn: Turn, found: DuplicatesFound) -> Keyboard:
     """What can be done about the pair, the other pairs, and what was done lately."""
     _, area_id = turn.words, found.area_id
     ids = [one.card.id for one in found.pair or ()]
@@ -106,7 +114,7 @@ def _keyboard(turn: Turn, found: DuplicatesFound) -> Keyboard:
         [button(_("✋ Two people"), APART, *ids, area_id)] if ids else [],
         arrows(PAIRS, area_id, found.page, more=found.page + 1 < found.found),
         *earlier,
-        _others(turn),
+        await _others(turn, area_id),
     )
 
 

@@ -29,11 +29,7 @@ async def begin(turn: Turn) -> None:
     """`/person`: the one place somebody looks after, or a choice of them."""
     if not await placing.may_begin(turn, Deed.SEE_PERSON):
         return
-    tops = await placing.list_tops(turn, Deed.SEE_PERSON)
-    if len(tops) == 1:
-        await _show_people(turn, tops[0][0], 0)
-    else:
-        await _choose(turn, tops, 0)
+    await _begin(turn, 0)
 
 
 async def show_place(turn: Turn, area_id: int, page: int) -> None:
@@ -41,7 +37,15 @@ async def show_place(turn: Turn, area_id: int, page: int) -> None:
     if area_id:
         await _show_people(turn, area_id, page)
     else:
-        await _choose(turn, await placing.list_tops(turn, Deed.SEE_PERSON), page)
+        await _begin(turn, page)
+
+
+async def _begin(turn: Turn, page: int) -> None:
+    tops = await placing.list_tops(turn, Deed.SEE_PERSON)
+    if len(tops) == 1:
+        await _show_people(turn, tops[0][0], 0)
+    else:
+        await _choose(turn, tops, page)
 
 
 async def _choose(turn: Turn, places: list[tuple[int, str]], page: int, *, of: int = 0) -> None:
@@ -49,12 +53,12 @@ async def _choose(turn: Turn, places: list[tuple[int, str]], page: int, *, of: i
     await turn.show(
         _("👥 <b>Whom are you looking for?</b>"),
         _("Choose the place they live in.") if places else _("There is no place yet."),
-        keyboard=rows(*placing.choice(PLACE, places, page, of=of), *([_up(turn)] if of else [])),
+        keyboard=rows(*placing.choice(PLACE, places, page, of=of), await _up(turn, of)),
     )
 
 
-def _up(turn: Turn) -> placing.Buttons:
-    return [button(turn.words("‹ Other places"), PLACE, 0, 0)]
+async def _up(turn: Turn, area_id: int) -> placing.Buttons:
+    return await placing.others(turn, Deed.SEE_PERSON, PLACE, area_id)
 
 
 async def _show_people(turn: Turn, area_id: int, page: int) -> None:
@@ -68,7 +72,11 @@ async def _show_people(turn: Turn, area_id: int, page: int) -> None:
         await turn.show(
             _("👥 <b>{place}</b> · {n} people", place=seen.area, n=seen.found),
             _("Send me a part of the name, or tap somebody."),
-            keyboard=rows(*_names(seen.people), arrows(PLACE, area_id, page, more=seen.has_more), _up(turn)),
+            keyboard=rows(
+                *_names(seen.people),
+                arrows(PLACE, area_id, page, more=seen.has_more),
+                await _up(turn, area_id),
+            ),
         )
 
 
@@ -109,7 +117,9 @@ async def take_name(turn: Turn) -> bool:
         said = _("👥 <b>{place}</b>, called {name}:", place=seen.area, name=called)
     await turn.say(
         said,
-        keyboard=rows(*_names(seen.people), [button(_("👥 Everybody"), PLACE, area_id, 0)], _up(turn)),
+        keyboard=rows(
+            *_names(seen.people), [button(_("👥 Everybody"), PLACE, area_id, 0)], await _up(turn, area_id)
+        ),
     )
     return True
 

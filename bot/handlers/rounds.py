@@ -31,11 +31,7 @@ async def begin(turn: Turn) -> None:
     """`/round`: that of the one place somebody looks after, or a choice of places."""
     if not await placing.may_begin(turn, Deed.SEE_ROUND):
         return
-    tops = await placing.list_tops(turn, Deed.SEE_ROUND)
-    if len(tops) == 1:
-        await _show_round(turn, tops[0][0], 0)
-    else:
-        await _choose(turn, tops, 0)
+    await _begin(turn, 0)
 
 
 async def show_place(turn: Turn, area_id: int, page: int) -> None:
@@ -43,7 +39,15 @@ async def show_place(turn: Turn, area_id: int, page: int) -> None:
     if area_id:
         await _show_round(turn, area_id, page)
     else:
-        await _choose(turn, await placing.list_tops(turn, Deed.SEE_ROUND), page)
+        await _begin(turn, page)
+
+
+async def _begin(turn: Turn, page: int) -> None:
+    tops = await placing.list_tops(turn, Deed.SEE_ROUND)
+    if len(tops) == 1:
+        await _show_round(turn, tops[0][0], 0)
+    else:
+        await _choose(turn, tops, page)
 
 
 async def _choose(turn: Turn, places: list[tuple[int, str]], page: int, *, of: int = 0) -> None:
@@ -51,12 +55,12 @@ async def _choose(turn: Turn, places: list[tuple[int, str]], page: int, *, of: i
     await turn.show(
         _("🧭 <b>Whose round?</b>"),
         _("Choose the place.") if places else _("There is no place yet."),
-        keyboard=rows(*placing.choice(ROUND, places, page, of=of), *([_others(turn)] if of else [])),
+        keyboard=rows(*placing.choice(ROUND, places, page, of=of), await _others(turn, of)),
     )
 
 
-def _others(turn: Turn) -> placing.Buttons:
-    return [button(turn.words("‹ Other places"), ROUND, 0, 0)]
+async def _others(turn: Turn, area_id: int) -> placing.Buttons:
+    return await placing.others(turn, Deed.SEE_ROUND, ROUND, area_id)
 
 
 async def _show_round(turn: Turn, area_id: int, page: int) -> None:
@@ -72,18 +76,18 @@ async def _show_round(turn: Turn, area_id: int, page: int) -> None:
             for number, stop in enumerate(seen.stops, page * A_PAGE + 1)
         ]
         await turn.show(
-            round_words.heading(turn.words, seen), "\n\n".join(lines), keyboard=_keyboard(turn, seen)
+            round_words.heading(turn.words, seen), "\n\n".join(lines), keyboard=await _keyboard(turn, seen)
         )
 
 
-def _keyboard(turn: Turn, seen: RoundSeen) -> Keyboard:
+async def _keyboard(turn: Turn, seen: RoundSeen) -> Keyboard:
     first = seen.page * A_PAGE + 1
     names = [
         button(f"{number}. {stop.name}", STOP, stop.person_id, seen.area_id)
         for number, stop in enumerate(seen.stops, first)
     ]
     turning = arrows(ROUND, seen.area_id, seen.page, more=seen.has_more)
-    return rows(*grid(names, width=2), turning, _others(turn))
+    return rows(*grid(names, width=2), turning, await _others(turn, seen.area_id))
 
 
 async def show_stop(turn: Turn, person_id: int, area_id: int) -> None:
@@ -93,7 +97,13 @@ async def show_stop(turn: Turn, person_id: int, area_id: int) -> None:
 async def record(turn: Turn, person_id: int, met: Met, area_id: int) -> None:
     """Keep it, and wait for a word about it."""
     _ = turn.words
-    recorded = await turn.do_then(_noting, record_visit, turn.person.id, person_id, met, now=turn.now)
+
+    def noting(outcome: object) -> Step | None:
+        if not isinstance(outcome, VisitRecorded):
+            return None
+        return Step(NOTING, {"visit": outcome.visit_id, "area": area_id})
+
+    recorded = await turn.do_then(noting, record_visit, turn.person.id, person_id, met, now=turn.now)
     if not isinstance(recorded, VisitRecorded):
         await _refuse(turn)
         return
@@ -105,10 +115,6 @@ async def record(turn: Turn, person_id: int, met: Met, area_id: int) -> None:
             _onward(turn, person_id, area_id),
         ),
     )
-
-
-def _noting(recorded: object) -> Step | None:
-    return Step(NOTING, {"visit": recorded.visit_id}) if isinstance(recorded, VisitRecorded) else None
 
 
 def _onward(turn: Turn, person_id: int, area_id: int) -> placing.Buttons:
@@ -125,11 +131,11 @@ async def take_note(turn: Turn) -> bool:
     if turn.in_group or not note or note.startswith("/") or sounds_urgent(note):
         return False
     _ = turn.words
-    kept = await turn.do(add_note, turn.person.id, int(str(turn.said["visit"])), note, now=turn.now)
+    visit_id, area_id = int(str(turn.said["visit"])), int(str(turn.said["area"]))
+    kept = await turn.do(add_note, turn.person.id, visit_id, note, now=turn.now)
     if isinstance(kept, NoteKept):
-        await turn.say(
-            _("📝 Noted for {name}.", name=kept.name), keyboard=rows(button(_("🧭 The round"), ROUND, 0, 0))
-        )
+        onward = button(_("🧭 The round"), ROUND, area_id, 0)
+        await turn.say(_("📝 Noted for {name}.", name=kept.name), keyboard=rows(onward))
     else:
         await turn.say(_("I cannot do that for you here."))
     return True

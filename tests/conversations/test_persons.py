@@ -38,8 +38,11 @@ async def test_a_doctor_sees_numbers_a_volunteer_sees_none_and_the_resident_sees
 ) -> None:
     treated = village.treated
     await village.database.run(people.set_tags, id_of(treated), {Tag.HYPERTENSION, Tag.DISABLED})
-    await treated.sends("128/82")
+    for systolic in (128, 130, 132):
+        await treated.sends(f"{systolic}/82")
+        await village.passes(hours=4)
     card = await open_card(village.doctor, treated)
+    assert "四周平均：130/82，共3次" in card
     assert "王秀英 · 女 · 68岁" in card
     assert "128/82" in card
     assert "残疾" in card

@@ -179,6 +179,21 @@ async def test_a_doctors_follow_up_moves_what_is_due_and_a_neighbours_visit_does
 
 
 @once_is_enough
+async def test_who_logs_by_themselves_is_looked_after_again_but_not_who_was_said_to_have_died(
+    village: Village,
+) -> None:
+    treated = village.treated
+    for outcome, standing in (("不愿意", "active"), ("已过世", "died")):
+        await village.doctor.sends("/person")
+        await village.doctor.taps("王秀英")
+        await village.doctor.taps(outcome)
+        await village.passes(hours=1)
+        await treated.sends("128/82")
+        assert await column(village, "person", "standing", id=treated.person_id) == [standing]
+    assert len(await column(village, "audit_entry", "id", what="came_back")) == 1
+
+
+@once_is_enough
 async def test_whoever_has_no_round_here_sees_and_changes_nothing(village: Village) -> None:
     treated, here = village.treated, village.village_id
     await treated.sends("185/112")
