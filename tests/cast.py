@@ -193,8 +193,10 @@ class Received(BaseRequestMiddleware):
 
 
 @asynccontextmanager
-async def lived_in(database: Database, *, start: datetime = SUNDAY_MORNING) -> AsyncIterator[Village]:
-    """The village with its bot running."""
+async def lived_in(
+    database: Database, *, start: datetime = SUNDAY_MORNING, empty: bool = False
+) -> AsyncIterator[Village]:
+    """The village with its bot running. `empty`: nobody has met the bot yet, and the database holds nothing."""
     telegram = Telegram(clock=Clock(start, frozen=True))
     telegram.add_bot(TOKEN, "healthgrid_bot", "HealthGrid")
     control = Control(telegram)
@@ -208,8 +210,10 @@ async def lived_in(database: Database, *, start: datetime = SUNDAY_MORNING) -> A
     village = Village(telegram, control, database, settings)
     members = [everybody[key] for key in ("administrator", "resident", "treated", "never_consented")]
     village.group = int(control.add_chat("supergroup", "清溪村健康群", members, bot="administrator")["id"])
-    ids = await database.run(settle, everybody, village.group, now=start - timedelta(days=60))
-    village.village_id = ids.pop("village")
+    ids: dict[str, int] = {}
+    if not empty:
+        ids = await database.run(settle, everybody, village.group, now=start - timedelta(days=60))
+        village.village_id = ids.pop("village")
     village.players = {key: Player(village, everybody[key], name, ids.get(key)) for key, name, _ in ACCOUNTS}
     village.start_bot()
     try:

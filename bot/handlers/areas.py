@@ -97,7 +97,7 @@ async def _told(turn: Turn, place: Place) -> str:
     team = (
         _("The 4+N team still needs: {roles}", roles=missing) if lacking else _("The 4+N team is complete.")
     )
-    here = _("With the bot: {people} people, {groups} groups", people=place.residents, groups=place.groups)
+    here = _("With the bot: people {people}, groups {groups}", people=place.residents, groups=place.groups)
     return "\n".join([here, filed, team])
 
 

@@ -1,5 +1,6 @@
 """Writes down a chat as its person sees it, message by message. Judges nothing."""
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,33 +8,34 @@ from zoneinfo import ZoneInfo
 from tests.cast import Player
 
 INDENT = "   "
+_CODE = re.compile(r"\bi-[0-9a-f]{24}")  # of an invitation: another one every time
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Scribe:
-    """Sends and taps for one person, and writes what they did and what then stood in their chat."""
+    """Sends and taps for one person, and writes what they did and what then stood in their chat, or in a group."""
 
     def __init__(self, player: Player) -> None:
         self.player = player
         self._lines: list[str] = []
-        self._seen: dict[int, tuple[str, ...]] = {}
+        self._seen: dict[tuple[int | None, int], tuple[str, ...]] = {}
         self._clock = ""
         self.writing = True
 
-    async def sends(self, text: str) -> None:
+    async def sends(self, text: str, *, group: int | None = None) -> None:
         self._tell_time()
-        await self.player.sends(text)
-        self._write(f"👤 {text}")
-        self._look()
+        await self.player.sends(text, group=group)
+        self._write(f"{_where(group)}👤 {text}")
+        self.looks(group)
 
-    async def taps(self, label: str) -> None:
+    async def taps(self, label: str, *, group: int | None = None) -> None:
         """Tap the newest button that says this, or a part of it."""
         self._tell_time()
-        answer = await self.player.taps(label)
-        self._write(f"👆 {label}")
+        answer = await self.player.taps(label, group=group)
+        self._write(f"{_where(group)}👆 {label}")
         if answer["answer"]:
             self._write(f"💬 {answer['answer']}")
-        self._look()
+        self.looks(group)
 
     async def passes(self, **length: float) -> None:
         await self.player.village.passes(**length)
@@ -48,18 +50,28 @@ class Scribe:
             self._clock = now
             self._write(f"\n— {now} —")
 
-    def _look(self) -> None:
-        """Whatever is new or was changed."""
-        for message in self.player.sees():
+    def looks(self, group: int | None = None) -> None:
+        """Whatever is new or was changed, in the private chat and in the group."""
+        for where in (None, group) if group is not None else (None,):
+            self._look(where)
+
+    def ignores_what_stands_there(self) -> None:
+        """What was said before is not written down."""
+        self.writing = False
+        self.looks()
+        self.writing = True
+
+    def _look(self, group: int | None) -> None:
+        for message in self.player.sees(group=group):
             if not message["from"]["is_bot"]:
                 continue
             shown = tuple(_shown(message))
-            before = self._seen.get(message["number"])
+            before = self._seen.get((group, message["number"]))
             if before == shown:
                 continue
-            self._seen[message["number"]] = shown
+            self._seen[group, message["number"]] = shown
             first, *rest = shown
-            self._write("🤖 " + first if before is None else "🤖 ✎ " + first)
+            self._write(f"{_where(group)}🤖 " + first if before is None else f"{_where(group)}🤖 ✎ " + first)
             for line in rest:
                 self._write(INDENT + line if line else "")
 
@@ -68,12 +80,17 @@ class Scribe:
             self._lines.append(line)
 
 
+def _where(group: int | None) -> str:
+    return "" if group is None else "👥 "
+
+
 def _shown(message: dict[str, Any]) -> list[str]:
     """A message as lines: a picture by its name, the words, the buttons in brackets."""
     if message["deleted"]:
         return ["🗑"]
     lines = [f"🖼 {message['media']['file_name']}"] if message["media"] else []
-    lines += (message["text"] or message["caption"] or "").split("\n")
+    words = message["text"] or message["caption"] or ""
+    lines += _CODE.sub("i-…", words).split("\n")
     lines += [" ".join(f"[{button['text']}]" for button in row) for row in message["keyboard"] or []]
     return lines
 
