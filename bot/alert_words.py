@@ -23,6 +23,7 @@ def for_clinicians(words: Words, case: Case, now: datetime) -> list[str]:
         Html(f"{_light(case, now)} {who}"),
         Html(f"{measured} · {words.moment(case.kept.taken_at, zone)}"),
         _symptoms(words, case, now),
+        _reached(words, case),
         _asked(words, case, now),
     ]
 
@@ -100,6 +101,13 @@ def _symptoms(words: Words, case: Case, now: datetime) -> str:
         return words("Danger signs: none, they say.")
     named = " · ".join(words(vocabulary.SYMPTOMS[symptom]) for symptom in told)
     return words("Danger signs: {signs}", signs=Html(named))
+
+
+def _reached(words: Words, case: Case) -> str:
+    """How somebody is reached whom the bot does not reach: their number, and who entered it for them."""
+    number = words("📞 {phone}", phone=case.phone) if case.phone else ""
+    helper = words("✍️ Entered for them by {name}.", name=case.helper) if case.helper else ""
+    return Html("\n".join(part for part in (number, helper) if part))
 
 
 def _asked(words: Words, case: Case, now: datetime) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, PollAnswer
 
-from bot import for_whom, membership
+from bot import for_whom, membership, round_sheet
 from bot.config import Settings
 from bot.conversation import Handler, NotAButton
 from bot.conversations import ANSWERS, COMMANDS, FOR_STRANGERS, STARTS, TAPS
@@ -77,10 +77,16 @@ def _handler_of(turn: Turn, command: str | None) -> Handler:
     if command == "start":
         return STARTS.get(start_word_of(turn.text), joining.start)
     if command is not None:
-        return COMMANDS.get(command) or _unknown(turn)
+        handler = COMMANDS.get(command) or _unknown(turn)
+        return handler if turn.step != round_sheet.STEP else partial(_after_reminding, handler=handler)
     if turn.step in ANSWERS:
         return _answer_or_read
     return readings.take_message
+
+
+async def _after_reminding(turn: Turn, handler: Handler) -> None:
+    await round_sheet.remind(turn)
+    await handler(turn)
 
 
 def _unknown(turn: Turn) -> Handler:

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from actions.log_exercise import ExerciseQuestioned
 from actions.log_measurements import MeasurementsLogged, NewExercise, NewReading, log_measurements
 from actions.log_reading import NoConsent, ReadingQuestioned
-from actions.once import Step
+from actions.once import UNMOVED, Step
 from bot import questions, screens, telling
 from bot.keyboards import button, rows
 from bot.questions import Question
@@ -39,7 +39,9 @@ async def enter(
 
     def still_open(logged: MeasurementsLogged) -> Step | None:
         left = [question for question in _open(turn, logged, unclear) if question.can_wait]
-        return Step(questions.STEP, questions.waiting(left)) if left else None
+        if left:
+            return Step(questions.STEP, questions.waiting(left))
+        return UNMOVED if turn.step == ROUND_SHEET else None  # its lines go on waiting
 
     logged = await turn.do_then(
         still_open,
@@ -78,7 +80,7 @@ def _open(turn: Turn, logged: MeasurementsLogged, unclear: Sequence[Question]) -
     return sorted([*asked, *unclear], key=lambda question: screens.danger_in(turn, question) is None)
 
 
-WHOSE = "whose"
+WHOSE, ROUND_SHEET = "whose", "round_sheet"
 _NEW: TypeAdapter[tuple[NewReading | NewExercise, ...]] = TypeAdapter(tuple[NewReading | NewExercise, ...])
 
 

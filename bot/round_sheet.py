@@ -12,6 +12,7 @@ from actions.log_sheet import LineLogged, SheetLine, SheetLogged, log_sheet
 from actions.look_for_people import MOST_OPENED
 from actions.once import Step
 from bot import questions, round_sheet_words
+from bot.entering import ROUND_SHEET
 from bot.questions import Question
 from bot.turn import Turn
 from domain.authority import Deed
@@ -22,7 +23,7 @@ from storage import authority, cards, families
 from storage.cards import Listed
 from storage.database import Session
 
-STEP = "sheet"
+STEP = ROUND_SHEET
 Roster = Mapping[str, Sequence[Listed]]
 
 
@@ -172,6 +173,13 @@ async def leave_out(turn: Turn, sheet: Sheet) -> None:
     else:
         await turn.wait_for(step.name, **step.said)
     await go_on(turn, rest)
+
+
+async def remind(turn: Turn) -> None:
+    """Before a command is followed: what of a sheet waits still, or it would be given up unsaid."""
+    if turn.step == STEP:
+        waiting = [(one.name, one.said) for one in remembered(turn).pending]
+        await round_sheet_words.tell_waiting(turn, waiting)
 
 
 async def go_on(turn: Turn, sheet: Sheet) -> None:

@@ -1,6 +1,7 @@
 """What came of a sheet: dangers first and in full, then a line a person, then one question after another."""
 
 from collections.abc import Sequence
+from html import escape
 
 from aiogram.types import InlineKeyboardButton
 
@@ -125,6 +126,15 @@ def _answers(turn: Turn, question: Question | None) -> list[list[InlineKeyboardB
         meals = [button(_(name), "shmeal", turn.token, meal.value) for meal, name in vocabulary.MEALS.items()]
         return [meals[:2], meals[2:]]
     return []
+
+
+async def tell_waiting(turn: Turn, waiting: Sequence[tuple[str, str]]) -> None:
+    _ = turn.words
+    lines = [f"{_('<b>{name}</b>', name=name)} {escape(said, quote=False)}" for name, said in waiting]
+    await turn.say(
+        _("📋 From the sheet, not kept yet. When you are done with this, send these lines again:"),
+        "\n".join(lines),
+    )
 
 
 async def tell_end(turn: Turn, kept: int, left_out: int) -> None:

@@ -41,6 +41,8 @@ class Case:
     taker: str | None  # the name of whom it was acknowledged by
     closed_at: datetime | None
     kept: Kept
+    phone: str | None = None  # of somebody without Telegram
+    helper: str | None = None  # the name of whoever entered the reading for them
 
     @property
     def waits(self) -> bool:
@@ -73,6 +75,7 @@ _CASE = (
         alert.c.acknowledged_by,
         _taker.c.name.label("taker"),
         alert.c.closed_at,
+        person.c.phone,
         alert.c.reading_id,
     )
     .join(person, person.c.id == alert.c.person_id)
@@ -87,9 +90,17 @@ def find_case(session: Session, alert_id: int) -> Case | None:
         return None
     kept = find_reading(session, row.reading_id)
     assert kept is not None  # a reading with an alert is ended, never deleted
+    helper = None
+    if kept.logged_by != row.person_id:
+        helper = session.execute(select(person.c.name).where(person.c.id == kept.logged_by)).scalar()
     values = dict(row._mapping)
     del values["reading_id"]
-    values |= {"shares": values.pop("consents_sharing"), "level": Level(row.level), "kept": kept}
+    values |= {
+        "shares": values.pop("consents_sharing"),
+        "level": Level(row.level),
+        "kept": kept,
+        "helper": helper,
+    }
     return Case(**values)
 
 

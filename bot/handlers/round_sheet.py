@@ -2,7 +2,7 @@
 
 from actions.log_measurements import NewExercise, NewReading
 from actions.log_sheet import SheetLine
-from bot import questions, round_sheet, screens
+from bot import questions, round_sheet
 from bot.conversation import Conversation, Tap, row_id
 from bot.questions import Question
 from bot.round_sheet import Pending, Sheet
@@ -11,10 +11,17 @@ from domain.vital_sign import Meal
 from storage import cards
 
 
+async def _gone(turn: Turn) -> None:
+    """A button of a line that is not asked about any more: done, or given up for something else."""
+    await turn.toast(
+        turn.words("This line is not open any more. If it was not kept, please send it again."), alert=True
+    )
+
+
 async def choose_person(turn: Turn, token: int, person_id: int) -> None:
     """Whose the line is. That one may log for them is asked where it is logged."""
     if not turn.answers(round_sheet.STEP, token):
-        await screens.too_late(turn)
+        await _gone(turn)
         return
     sheet = round_sheet.remembered(turn)
     first = sheet.pending[0]
@@ -34,7 +41,7 @@ async def confirm(turn: Turn, token: int) -> None:
         if sheet.pending[0].question is not None:
             await _keep(turn, sheet, sheet.pending[0], sheet.pending[0].question)
             return
-    await screens.too_late(turn)
+    await _gone(turn)
 
 
 async def choose_meal(turn: Turn, token: int, meal: Meal) -> None:
@@ -43,12 +50,12 @@ async def choose_meal(turn: Turn, token: int, meal: Meal) -> None:
         if sheet.pending[0].question is not None:
             await _keep(turn, sheet, sheet.pending[0], sheet.pending[0].question.with_meal(meal))
             return
-    await screens.too_late(turn)
+    await _gone(turn)
 
 
 async def skip(turn: Turn, token: int) -> None:
     if not turn.answers(round_sheet.STEP, token):
-        await screens.too_late(turn)
+        await _gone(turn)
         return
     await round_sheet.leave_out(turn, round_sheet.remembered(turn))
 

@@ -29,6 +29,7 @@ def add_grandmother(
         timezone="Asia/Shanghai",
         area_id=village.village_id,
         birth_year=1946,
+        phone="13800001234",
         joined_at=village.now,
     )
     points.open_account(session, added)
@@ -147,7 +148,9 @@ async def test_danger_is_told_to_the_helper_and_alarms_the_team(village: Village
     (alert,) = await rows(village, "alert")
     assert (alert["person_id"], alert["level"], alert["symptoms"]) == (her, "red", "neuro")
     await village.passes(minutes=1)
-    assert any(GRANDMOTHER in (one["text"] or "") for one in village.doctor.sees())
+    told = next(one["text"] for one in village.doctor.sees() if GRANDMOTHER in (one["text"] or ""))
+    assert "📞 13800001234" in told  # she has no Telegram: that is how she is reached
+    assert "由 刘志远 代记" in told
 
 
 async def test_family_sees_what_was_agreed_and_a_look_is_written_down(village: Village) -> None:

@@ -60,7 +60,7 @@ async def test_a_sheet_is_kept_at_once_and_what_is_unclear_is_asked_one_by_one(v
     assert any("王奶奶" in label for label in volunteer.buttons())
     old = volunteer.last()
     await volunteer.taps("不记这一行")
-    await volunteer.taps_on(old, data=old["keyboard"][0][0]["callback_data"])  # left out already
+    assert (await volunteer.taps_on(old, data=old["keyboard"][0][0]["callback_data"]))["alert"]  # left out
     assert await of("grandmother") == [(142, 86)]
     assert "138/82" in volunteer.reads()
     await volunteer.taps("对")
@@ -74,6 +74,20 @@ async def test_a_sheet_is_kept_at_once_and_what_is_unclear_is_asked_one_by_one(v
     assert "王奶奶" in volunteer.reads()
     await volunteer.sends("133/81")
     assert await of("grandmother") == [(142, 86), (133, 81)]
+
+
+@once_is_enough
+async def test_a_line_that_waits_is_not_given_up_unsaid(village: Village) -> None:
+    who = await village.database.run(add_neighbours, village)
+    volunteer = village.volunteer
+    await volunteer.sends("王奶奶 142/86\n王婆婆 150/90")
+    asked = volunteer.last()
+    await volunteer.sends("体重65公斤")  # one's own in between: the line goes on waiting
+    await volunteer.taps_on(asked, label="王奶奶 1946 年生")
+    assert await village.database.read(pressures, who["grandmother"]) == [(142, 86), (150, 90)]
+    await volunteer.sends("王奶奶 138/84\n王婆婆 151/91")
+    told = await volunteer.sends("/menu")
+    assert any("王婆婆 151/91" in (one["text"] or "") for one in told)
 
 
 @once_is_enough
