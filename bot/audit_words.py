@@ -29,6 +29,7 @@ DEEDS = {
     "family_agreed": mark("agreed to look after one another"),
     "claim_code_given": mark("made a code with which your record becomes yours"),
     "claimed": mark("took over their record"),
+    "paper_noted": mark("noted what you signed on paper"),
     "family_ended": mark("ended looking after one another"),
     "notice_sent": mark("sent a notice"),
     "notice_asked": mark("asked whether a notice may leave"),

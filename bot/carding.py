@@ -7,6 +7,7 @@ from actions.view_person import PersonViewed, view_person
 from bot import card_words, round_words, vocabulary
 from bot.keyboards import button, grid, rows
 from bot.turn import Turn
+from domain.authority import Deed
 
 CARD, PLACE, CHART = "who", "people", "whochart"
 ROUND, VISIT, BACK, LOG_FOR = "round", "visit", "visback", "for"
@@ -26,6 +27,7 @@ async def show_card(turn: Turn, person_id: int, *, round_of: int = 0) -> None:
             *grid(_outcomes(turn, viewed, round_of), width=3),
             [button(turn.words("✏️ Log for them"), LOG_FOR, person_id)] if viewed.may_log_for else [],
             *grid(_charts(turn, viewed), width=2),
+            await _without_telegram(turn, viewed),
             _back(turn, viewed, round_of),
         ),
     )
@@ -39,6 +41,17 @@ def _outcomes(turn: Turn, viewed: PersonViewed, round_of: int) -> list[InlineKey
         return []
     return [
         button(_(label), VISIT, person_id, met.value, round_of) for met, label in round_words.BUTTONS.items()
+    ]
+
+
+async def _without_telegram(turn: Turn, viewed: PersonViewed) -> list[InlineKeyboardButton]:
+    """What is noted for somebody the bot does not reach: what they signed, and a code for when it can."""
+    if viewed.card.has_telegram or not await turn.may(Deed.ADD_PERSON, viewed.card.area_id):
+        return []
+    _, person_id = turn.words, viewed.card.id
+    return [
+        button(_("📝 Papers"), "papers", person_id),
+        button(_("🔑 Code for them"), "claimgive", person_id),
     ]
 
 

@@ -112,7 +112,8 @@ async def choose(turn: Turn, subject_id: int) -> None:
     )
     if isinstance(chosen, NothingAgreed):
         await turn.show(
-            _("{name} did not agree that health data is kept, so nothing can be logged.", name=chosen.name)
+            _("{name} did not agree that health data is kept, so nothing can be logged.", name=chosen.name),
+            keyboard=rows(button(_("📝 Papers"), "papers", subject_id)),
         )
     elif not isinstance(chosen, SubjectChosen):
         await turn.toast(_("I cannot do that for you here."))
@@ -136,7 +137,10 @@ async def _without_telegram(turn: Turn, subject_id: int) -> placing.Buttons:
     _ = turn.words
     if turn.about.telegram_id is not None:
         return []
-    code = [button(_("🔑 Code for them"), "claimgive", subject_id)]
+    code = [
+        button(_("🔑 Code for them"), "claimgive", subject_id),
+        button(_("📝 Papers"), "papers", subject_id),
+    ]
     if not await turn.may(Deed.ADD_PERSON, turn.about.area_id):
         return code
     return [*code, button(_("👪 Their family"), "famoffer", subject_id, 1, 1)]

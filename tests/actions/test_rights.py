@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from actions.add_person import NewPerson, add_person
 from actions.care_for import NotTheirs
+from actions.change_paper_consent import change_paper_consent
 from actions.choose_subject import choose_subject
 from actions.find_duplicates import find_duplicates
 from actions.give_claim_code import give_claim_code
+from actions.join import ConsentGiven
 from actions.log_measurements import NewReading, log_measurements
 from actions.look_for_people import look_for_people
 from actions.merge_persons import keep_apart, merge_persons
@@ -114,6 +116,13 @@ RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
         Deed.ADD_PERSON,
         lambda session, who, town: ask_to_be_looked_after(
             session, who, subject_id=town.resident, may_see=True, told_of_alerts=True, now=NOW
+        ),
+    ),
+    (
+        "change_paper_consent",
+        Deed.ADD_PERSON,
+        lambda session, who, town: change_paper_consent(
+            session, who, town.resident, ConsentGiven(ConsentScope.HEALTH, False, "1", "x"), now=NOW
         ),
     ),
     (

@@ -122,3 +122,31 @@ async def test_a_reading_typed_in_between_is_a_reading(village: Village) -> None
     await village.volunteer.sends("128/82")
     assert "128/82" in village.volunteer.reads()
     assert (await rows(village, "reading"))[0]["person_id"] == village.volunteer.person_id
+
+
+@once_is_enough
+async def test_what_was_signed_is_withdrawn_as_easily_and_then_nothing_is_kept(village: Village) -> None:
+    volunteer = village.volunteer
+    await volunteer.sends("/add")
+    await answers_all(volunteer, "王奶奶")
+    await volunteer.taps("都没有")
+    await volunteer.taps("✅ 登记")
+    her = (await rows(village, "person"))[-1]["id"]
+    await village.resident.sends("/menu")
+    await village.resident.taps_on(village.resident.last(), data=f"paper:{her}:health:0")  # not theirs
+    await volunteer.sends("/menu")
+    await volunteer.taps_on(volunteer.last(), data=f"for:{her}")
+    await volunteer.taps("签字情况")
+    await volunteer.taps("撤回：保存健康数据")
+    assert "⬜️" in volunteer.reads()
+    await volunteer.sends("142/86")
+    assert await rows(village, "reading") == []
+    assert "没有同意" in volunteer.reads()
+    papers = [row for row in await rows(village, "consent") if row["person_id"] == her]
+    assert [(row["scope"], row["given"], row["recorded_by"]) for row in papers[3:]] == [
+        ("health", False, volunteer.person_id)
+    ]
+    await volunteer.taps_on(volunteer.last(), data=f"papers:{her}")
+    await volunteer.taps("已签：保存健康数据")
+    await volunteer.sends("142/86")
+    assert len(await rows(village, "reading")) == 1
