@@ -24,7 +24,7 @@ async def show_card(turn: Turn, person_id: int, *, round_of: int = 0) -> None:
     await turn.show(
         *card_words.told(turn.words, viewed, turn.now),
         keyboard=rows(
-            *grid(_outcomes(turn, viewed, round_of), width=3),
+            *grid(_outcomes(turn, viewed, round_of), width=2),
             [button(turn.words("✏️ Log for them"), LOG_FOR, person_id)] if viewed.may_log_for else [],
             *grid(_charts(turn, viewed), width=2),
             await _without_telegram(turn, viewed),
