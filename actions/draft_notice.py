@@ -38,10 +38,16 @@ def draft_notice(
     own, _above = notices.list_areas_to_address(session, person_id, now.date())
     if not own:
         return NotAllowed()
+    wrong = what_is_wrong(content)
+    if wrong is not None:
+        return wrong
+    return NoticeDrafted(notices.add_notice(session, person_id, content, Audience(own[0]), now))
+
+
+def what_is_wrong(content: Content) -> TooLong | NothingSaid | None:
+    """Why this cannot be said in one message; None when it can."""
     has_file = content.photo is not None or content.document is not None
     if not content.text and not has_file:
         return NothingSaid()
     most = LONGEST_CAPTION if has_file else LONGEST_TEXT
-    if len(content.text) > most:
-        return TooLong(most)
-    return NoticeDrafted(notices.add_notice(session, person_id, content, Audience(own[0]), now))
+    return TooLong(most) if len(content.text) > most else None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.authority import Deed
-from domain.notices import TOO_LATE_AFTER, USEFUL_FOR, Move, NoticeState, WhyEnded
+from domain.notices import CHASE_AFTER, TOO_LATE_AFTER, USEFUL_FOR, Move, NoticeState, WhyEnded
 from domain.outbox import NIGHT, end_of_quiet, in_front
 from storage import audience, audit, authority, notices
 from storage import notice_receivers as receivers
@@ -19,6 +19,7 @@ from storage.notices import Noticed
 AHEAD = 2000  # rows that wait at once: a pause has to hold them, and what is urgent to overtake them
 FEED_EVERY = timedelta(seconds=10)
 PROGRESS = "notice_progress"  # the push that shows the author how it goes
+CHASE = "notice_chase"  # the push that asks about an urgent one again
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def _begin(session: Session, found: Noticed, now: datetime) -> Noticed:
         notices.move_notice(session, found.id, Move.HOLD_BACK, started_at=now)
     else:
         notices.move_notice(session, found.id, Move.BEGIN, started_at=now)
+        if found.urgent:
+            add_due(session, CHASE, f"notice:{found.id}", reference=found.id, due_at=now + CHASE_AFTER)
         audit.add_audit(
             session,
             at=now,
@@ -72,14 +75,8 @@ def _begin(session: Session, found: Noticed, now: datetime) -> Noticed:
 
 def _next_of(session: Session, found: Noticed, room: int) -> list[Receiver]:
     assert found.started_at is not None
-    return audience.list_next(
-        session,
-        found.audience,
-        but=found.author_id,
-        at=found.started_at,
-        after=found.fed_to,
-        at_most=room,
-    )
+    at = audience.whom(found, found.started_at)
+    return audience.list_next(session, at, after=found.fed_to, at_most=room)
 
 
 def _keep_missed(session: Session, found: Noticed, batch: Sequence[Receiver], now: datetime) -> None:

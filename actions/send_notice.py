@@ -57,7 +57,7 @@ def send_notice(
         return NotAllowed()
     if not may_aim(session, person_id, found.audience, urgent=found.urgent, now=now):
         return NotAllowed()
-    reach = audience.measure(session, found.audience, but=person_id, at=now)
+    reach = audience.measure(session, audience.whom(found, now))
     if not reach.reached:
         return NobodyToReceive()
     notices.change_notice(session, notice_id, send_at=at, card=card, total=reach.total)

@@ -46,6 +46,9 @@ CANNOT = {
 }
 
 
+MAY_COME_BACK = ("unreachable", "no telegram")
+
+
 def as_read(words: Words, found: Noticed) -> Message:
     """As its readers see it, in a group without the name of anybody."""
     received = Button(words("✅ Received"), f"nrec:{found.id}")
@@ -63,7 +66,9 @@ def _heading(words: Words, found: Noticed) -> Html:
         if found.audience.in_groups
         else words("📢 <b>{area}</b> · {name}", area=found.area, name=found.author)
     )
-    return Html(f"{words('🔴 <b>Urgent</b>')}\n{where}") if found.urgent else where
+    marks = [words("🔴 <b>Urgent</b>")] if found.urgent else []
+    marks += [words("✏️ <b>Correction</b>")] if found.corrects_id is not None else []
+    return Html("\n".join([*marks, where]))
 
 
 def _text(words: Words, found: Noticed) -> Html:
@@ -104,6 +109,8 @@ def _numbers(words: Words, found: Noticed, counts: Counts, received: int) -> lis
     if found.started_at is None:
         return []
     told = [words("✅ Sent: {n} of {total}", n=counts.sent, total=max(found.total, counts.rows))]
+    if found.state is NoticeState.RECALLED:
+        told.append(words("↩️ Taken back: {n} of {sent}", n=counts.recalled, sent=counts.sent))
     waiting = counts.waiting + counts.paused
     if not found.fed and found.state in (NoticeState.SENDING, NoticeState.PAUSED):
         waiting += max(0, found.total - counts.rows)
@@ -149,10 +156,35 @@ def buttons(words: Words, found: Noticed, counts: Counts, now: datetime) -> Butt
         rows.append((Button(words("▶️ Let it go on"), f"ngo:{found.id}"), _stop(words, found)))
     elif may(found.state, Move.STOP):
         rows.append((_stop(words, found),))
+    if found.started_at is not None:
+        rows += _after_it_began(words, found, counts, now)
     rows.append(
         (Button(words("🔄 Look again"), f"nshow:{found.id}"), Button(words("‹ My notices"), "nlist:0"))
     )
     return tuple(rows)
+
+
+def _after_it_began(words: Words, found: Noticed, counts: Counts, now: datetime) -> list[tuple[Button, ...]]:
+    rows = _tries(words, found, counts) if may(found.state, Move.RETRY) else []
+    silent = Button(words("👀 Who has not said so"), f"nwho:{found.id}:0")
+    rows += [
+        () if found.audience.in_groups else (silent,),
+        (Button(words("📄 Report"), f"nfile:{found.id}"),),
+    ]
+    fix = Button(words("✏️ Correct it"), f"nfix:{found.id}")
+    back = [Button(words("↩️ Take it back"), f"nback:{found.id}")] if found.may_be_recalled(now) else []
+    return [row for row in (*rows, (fix, *back)) if row]
+
+
+def _tries(words: Words, found: Noticed, counts: Counts) -> list[tuple[Button, ...]]:
+    """Again where it failed, or where somebody can be reached by now; where it may have arrived only if that is known."""
+    missed = counts.failed + counts.expired + sum(counts.cannot.get(why, 0) for why in MAY_COME_BACK)
+    rows: list[tuple[Button, ...]] = []
+    if missed:
+        rows.append((Button(words("🔁 Try again where it failed"), f"nretry:{found.id}"),))
+    if counts.unknown:
+        rows.append((Button(words("❓ Also where unsure"), f"nunsure:{found.id}"),))
+    return rows
 
 
 def _stop(words: Words, found: Noticed) -> Button:

@@ -50,6 +50,7 @@ class Message:
     silent: bool = False
     pin: bool = False
     edits: int | None = None  # the message_id whose words these replace
+    reply_to: int | None = None  # the message_id this answers; where that is gone, it stands alone
     never_anew: bool = False  # where that message is gone, nothing is said
     deletes: int | None = None
 

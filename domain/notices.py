@@ -16,6 +16,9 @@ LONGEST_CAPTION = 800  # the same of a caption's 1,024
 DECIDE_WITHIN = timedelta(days=3)  # [D] then nobody's answer is a no
 RECALL_WITHIN = timedelta(hours=48)  # Bot API, deleteMessage
 TOO_LATE_AFTER = timedelta(hours=12)  # [D] what should have begun so long ago waits for a word of its author
+CHASE_AFTER = timedelta(
+    hours=2
+)  # [D] then whoever has an urgent notice and did not say so is asked once more
 USEFUL_FOR = timedelta(days=3)  # [D] what could not leave by then is old news
 
 
@@ -64,7 +67,7 @@ MOVES: Mapping[Move, tuple[frozenset[NoticeState], NoticeState]] = {
         frozenset({_STATE.DRAFT, _STATE.WAITING, _STATE.SCHEDULED, *_UNDER_WAY}),
         _STATE.CANCELLED,
     ),
-    Move.RETRY: (frozenset({_STATE.DONE}), _STATE.SENDING),
+    Move.RETRY: (frozenset({_STATE.SENDING, _STATE.DONE}), _STATE.SENDING),
     Move.RECALL: (frozenset({*_UNDER_WAY, _STATE.DONE, _STATE.CANCELLED}), _STATE.RECALLED),
 }
 

@@ -16,6 +16,9 @@ from domain.outbox import NIGHT, end_of_quiet
 from domain.people import QuietHours
 from domain.round import Standing
 from storage import authority
+from storage.notice_receivers import receivers_of
+from storage.notices import Noticed
+from storage.outbox import outbox
 from storage.outbox_claims import NO_CONSENT, NOT_IN_GROUP
 from storage.tables import Area, ExerciseRow, Person, PersonTag, ReadingRow, VillageGroup, table
 
@@ -59,20 +62,34 @@ class Receiver:
     why_not: str
 
 
-def measure(session: Session, audience: Audience, *, but: int, at: datetime) -> Reach:
-    """Count the audience of something that leaves at this moment. `but`: its author, who receives none."""
-    return (
-        _measure_groups(session, audience, at)
-        if audience.in_groups
-        else _measure_people(session, audience, but, at)
-    )
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """An audience at a moment. `but`: the author, who receives none.
+
+    `corrects`: a notice, whose receivers they are instead.
+    """
+
+    audience: Audience
+    but: int
+    at: datetime
+    corrects: int | None = None
 
 
-def _measure_people(session: Session, audience: Audience, but: int, at: datetime) -> Reach:
+def whom(found: Noticed, at: datetime) -> Whom:
+    """The receivers of a notice that leaves at this moment."""
+    return Whom(found.audience, found.author_id, at, found.corrects_id)
+
+
+def measure(session: Session, whom: Whom) -> Reach:
+    """Count them."""
+    return _measure_groups(session, whom) if whom.audience.in_groups else _measure_people(session, whom)
+
+
+def _measure_people(session: Session, whom: Whom) -> Reach:
     hours = person.c.quiet_from, person.c.quiet_until, person.c.timezone
     rows = session.execute(
         select(_WHY_NOT_PERSON, *hours, func.count())
-        .where(*_of_people(session, audience, but, at))
+        .where(*_of_people(session, whom))
         .group_by(_WHY_NOT_PERSON, *hours)
     ).all()
     held: Counter[datetime] = Counter()
@@ -81,20 +98,20 @@ def _measure_people(session: Session, audience: Audience, but: int, at: datetime
     for why_not, quiet_from, quiet_until, zone, count in rows:
         if why_not != REACHED:
             cannot[why_not] += count
-        elif end := end_of_quiet(QuietHours(quiet_from, quiet_until), ZoneInfo(zone), at):
+        elif end := end_of_quiet(QuietHours(quiet_from, quiet_until), ZoneInfo(zone), whom.at):
             held[end] += count
         else:
             ready += count
     return Reach(sum(row[-1] for row in rows), ready, dict(held), dict(cannot))
 
 
-def _measure_groups(session: Session, audience: Audience, at: datetime) -> Reach:
+def _measure_groups(session: Session, whom: Whom) -> Reach:
     rows = session.execute(
-        select(_WHY_NOT_GROUP, func.count()).where(*_of_groups(session, audience)).group_by(_WHY_NOT_GROUP)
+        select(_WHY_NOT_GROUP, func.count()).where(*_of_groups(session, whom)).group_by(_WHY_NOT_GROUP)
     ).all()
     found = {why_not: int(count) for why_not, count in rows}
     reached = found.pop(REACHED, 0)
-    night = end_of_quiet(NIGHT, zone_of(session, audience.area_id), at)
+    night = end_of_quiet(NIGHT, zone_of(session, whom.audience.area_id), whom.at)
     total = reached + sum(found.values())
     return Reach(total, 0 if night else reached, {night: reached} if night and reached else {}, found)
 
@@ -104,30 +121,34 @@ def zone_of(session: Session, area_id: int) -> ZoneInfo:
     return ZoneInfo(session.execute(select(area.c.timezone).where(area.c.id == area_id)).scalar_one())
 
 
-def list_next(
-    session: Session, audience: Audience, *, but: int, at: datetime, after: int, at_most: int
-) -> list[Receiver]:
+def list_next(session: Session, whom: Whom, *, after: int, at_most: int) -> list[Receiver]:
     """The next of them by id."""
     query: Select[Any]
-    if audience.in_groups:
+    if whom.audience.in_groups:
         query = (
             select(village_group.c.id, village_group.c.telegram_id, _WHY_NOT_GROUP)
-            .where(*_of_groups(session, audience), village_group.c.id > after)
+            .where(*_of_groups(session, whom), village_group.c.id > after)
             .order_by(village_group.c.id)
         )
     else:
         query = (
             select(person.c.id, person.c.telegram_id, _WHY_NOT_PERSON)
-            .where(*_of_people(session, audience, but, at), person.c.id > after)
+            .where(*_of_people(session, whom), person.c.id > after)
             .order_by(person.c.id)
         )
     return [Receiver(*row) for row in session.execute(query.limit(at_most))]
 
 
-def _of_people(session: Session, audience: Audience, but: int, at: datetime) -> list[ColumnElement[bool]]:
-    here = authority.below(session, person.c.area_id, audience.area_id)
+def _of_people(session: Session, whom: Whom) -> list[ColumnElement[bool]]:
     looked_after = person.c.erased_at.is_(None), person.c.standing == Standing.ACTIVE.value
-    conditions = [here, *looked_after, person.c.id != but]
+    if whom.corrects is not None:
+        return [*looked_after, person.c.id.in_(receivers_of(whom.corrects, outbox.c.person_id))]
+    here = authority.below(session, person.c.area_id, whom.audience.area_id)
+    return [here, *looked_after, person.c.id != whom.but, *_narrowing(whom.audience, whom.at)]
+
+
+def _narrowing(audience: Audience, at: datetime) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     first, last = audience.born_between(at.date())
     if first is not None:
         conditions.append(person.c.birth_year >= first)
@@ -157,7 +178,10 @@ def _logged_since(since: datetime) -> ColumnElement[bool]:
     return readings | exercise
 
 
-def _of_groups(session: Session, audience: Audience) -> list[ColumnElement[bool]]:
+def _of_groups(session: Session, whom: Whom) -> list[ColumnElement[bool]]:
+    audience = whom.audience
+    if whom.corrects is not None:
+        return [village_group.c.id.in_(receivers_of(whom.corrects, outbox.c.group_id))]
     here = authority.below(session, village_group.c.area_id, audience.area_id)
     picked = village_group.c.id.in_(sorted(audience.groups)) if audience.groups else literal(True)
     return [here, village_group.c.area_id.is_not(None), picked]

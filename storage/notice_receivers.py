@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Select, String, case, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from domain.outbox import RULES, Kind, State
 from storage.many import Many
 from storage.outbox import NO_LONGER_USEFUL, outbox, state_is
 from storage.rows import count_changed
+from storage.tables import Person, table
+
+person = table(Person)
 
 NOTICE = "notice"  # the push whose rows these are
 PAUSED, STOPPED = "paused", "stopped"  # why a row that could leave does not
+RECALLED = "recalled"  # it left, and was taken back
 _PAUSED = (PAUSED, NO_LONGER_USEFUL)  # the second: it was about to leave when the notice was paused
 _KIND = Kind.VILLAGE_NOTICE
 # In the words of the index outbox_of_notice.
@@ -45,6 +50,7 @@ class Counts:
     """How far a notice is. `cannot`: by reason; `waiting`: with a row in the outbox that has not left; `rows`: all."""
 
     sent: int = 0
+    recalled: int = 0  # of those
     waiting: int = 0
     paused: int = 0
     failed: int = 0
@@ -61,6 +67,16 @@ class Counts:
     def rows(self) -> int:
         left = self.sent + self.waiting + self.paused + self.failed + self.unknown
         return left + self.expired + self.stopped + self.unreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A message that stands in a chat, by the row of the outbox it came from."""
+
+    row_id: int
+    chat_id: int
+    person_id: int | None
+    group_id: int | None
 
 
 def key_of(notice_id: int, *, person_id: int | None = None, group_id: int | None = None) -> str:
@@ -90,7 +106,9 @@ def _of(notice_id: int) -> list[ColumnElement[bool]]:
 
 def count_receivers(session: Session, notice_id: int) -> Counts:
     """One statement, whatever became of how many."""
-    why = case((state_is(outbox, State.CANCELLED), outbox.c.last_error), else_=literal_column("''", String))
+    nothing = literal_column("''", String)
+    told = outbox.c.state.in_([State.CANCELLED.value, State.SENT.value])
+    why = func.coalesce(case((told, outbox.c.last_error), else_=nothing), nothing)
     rows = session.execute(
         select(outbox.c.state, why, func.count()).where(*_of(notice_id)).group_by(outbox.c.state, why)
     ).all()
@@ -98,10 +116,11 @@ def count_receivers(session: Session, notice_id: int) -> Counts:
     cannot: dict[str, int] = {}
     for (state, reason), count in found.items():
         if state is State.CANCELLED and reason not in (*_PAUSED, STOPPED):
-            kept = (reason or "").partition(":")[0]  # "unreachable: blocked" and its like are one
+            kept = reason.partition(":")[0]  # "unreachable: blocked" and its like are one
             cannot[kept] = cannot.get(kept, 0) + count
     return Counts(
-        sent=found.get((State.SENT, ""), 0),
+        sent=sum(count for (state, _why), count in found.items() if state is State.SENT),
+        recalled=found.get((State.SENT, RECALLED), 0),
         waiting=found.get((State.QUEUED, ""), 0) + found.get((State.SENDING, ""), 0),
         paused=sum(found.get((State.CANCELLED, why), 0) for why in _PAUSED),
         failed=found.get((State.FAILED, ""), 0),
@@ -156,3 +175,69 @@ def is_receiver(session: Session, key: str) -> bool:
     """Whether it left, or is about to leave, for the receiver of this key."""
     kept = select(outbox.c.id).where(outbox.c.dedupe_key == key, outbox.c.state != State.CANCELLED.value)
     return session.execute(kept).first() is not None
+
+
+def receivers_of(notice_id: int, column: ColumnElement[int | None]) -> Select[Any]:
+    """The receivers of a notice, those too who could not have it, as a part of another question."""
+    return select(column).where(*_of(notice_id), column.is_not(None))
+
+
+def find_message(session: Session, key: str) -> int | None:
+    """The message that stands in the chat of the receiver of this key; None where there is none, or none any more."""
+    sent = select(outbox.c.message_id).where(outbox.c.dedupe_key == key, state_is(outbox, State.SENT))
+    found: int | None = session.execute(sent).scalar()
+    return found
+
+
+def send_again(
+    session: Session, notice_id: int, *, unknown: bool, now: datetime, until: datetime
+) -> tuple[int, int]:
+    """What failed waits again, and with `unknown` what may have arrived; and who could not be reached before and can now.
+
+    How many of either. The row stays the one it was, so nobody who has it gets it again.
+    """
+    states = [State.FAILED.value, State.EXPIRED.value] + ([State.UNKNOWN.value] if unknown else [])
+    again = {
+        "state": State.QUEUED.value, "attempts": 0, "last_error": None, "done_at": None, "parts_said": 0,
+        "not_before": now, "expires_at": until,
+    }  # fmt: skip
+    failed = update(outbox).where(*_of(notice_id), outbox.c.state.in_(states))
+    number = count_changed(session, failed.values(**again))
+    there = select(person.c.telegram_id).where(
+        person.c.id == outbox.c.person_id,
+        person.c.telegram_id.is_not(None),
+        person.c.unreachable_why.is_(None),
+        person.c.consents_abroad,
+    )
+    reachable = update(outbox).where(
+        *_of(notice_id),
+        outbox.c.state == State.CANCELLED.value,
+        outbox.c.last_error.not_in((*_PAUSED, STOPPED)),
+        there.exists(),
+    )
+    return number, count_changed(session, reachable.values(**again, chat_id=there.scalar_subquery()))
+
+
+def is_on_its_way(session: Session, notice_id: int) -> bool:
+    """Whether some of it is with Telegram at this moment."""
+    query = select(outbox.c.id).where(*_of(notice_id), outbox.c.state == State.SENDING.value).limit(1)
+    return session.execute(query).first() is not None
+
+
+def list_standing(session: Session, notice_id: int, *, after: int, at_most: int) -> list[Standing]:
+    """The messages that stand in chats, by the id of their rows."""
+    columns = (outbox.c.id, outbox.c.chat_id, outbox.c.person_id, outbox.c.group_id)
+    rows = session.execute(
+        select(*columns)
+        .where(*_of(notice_id), outbox.c.state == State.SENT.value, outbox.c.message_id.is_not(None))
+        .where(outbox.c.id > after)
+        .order_by(outbox.c.id)
+        .limit(at_most)
+    )
+    return [Standing(*row) for row in rows]
+
+
+def mark_recalled(session: Session, row_id: int) -> None:
+    """The message of this row does not stand there any more."""
+    row = update(outbox).where(outbox.c.id == row_id)
+    session.execute(row.values(message_id=None, last_error=RECALLED))

@@ -55,6 +55,7 @@ class Noticed:
     decided_by: int | None
     started_at: datetime | None
     first_sent_at: datetime | None
+    ended_at: datetime | None
     total: int
     fed_to: int
     fed: bool
@@ -75,7 +76,7 @@ class Ground(StrEnum):
 
 _PLAIN = (
     "urgent", "corrects_id", "state", "why_ended", "made_at", "send_at", "asked_at", "decided_by", "started_at",
-    "first_sent_at", "total", "fed_to", "fed", "changed_to", "card",
+    "first_sent_at", "ended_at", "total", "fed_to", "fed", "changed_to", "card",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
 from telegram.error import BadRequest, EndPointNotFound, Forbidden
 from telegram.ext import ExtBot
 
@@ -130,6 +130,10 @@ class Saying:
             return edits
         await self._begin_new()
         common["disable_notification"] = self._message.silent or part > 0
+        if self._message.reply_to is not None and part == 0:
+            common["reply_parameters"] = ReplyParameters(
+                self._message.reply_to, allow_sending_without_reply=True
+            )
         sent = await (self._with_file(text, common) if part == 0 else self._text(text, common))
         return sent.message_id
 

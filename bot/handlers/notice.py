@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from actions.aim_notice import NoticeAimed, aim_notice
-from actions.draft_notice import NothingSaid, NoticeDrafted, TooLong, draft_notice
+from actions.draft_notice import draft_notice
 from actions.once import UNMOVED
 from bot import notice_audience, noticing, vocabulary
 from bot.conversation import Conversation, Tap, row_id
@@ -17,7 +17,7 @@ from domain.authority import Deed
 from domain.people import Language, Tag
 from storage import audience, authority, notices
 from storage import grid as tree
-from storage.notices import Content, Noticed
+from storage.notices import Noticed
 
 WRITING, AGING = "notice_words", "notice_ages"
 A_PAGE = 8
@@ -48,31 +48,13 @@ async def begin(turn: Turn) -> None:
 
 
 async def take_words(turn: Turn) -> bool:
-    _ = turn.words
-    if turn.text.startswith("/"):
+    if turn.text.startswith("/") or noticing.is_for_the_bot(turn):
         return False
-    made = await turn.do(draft_notice, turn.person.id, _content(turn), now=turn.now)
-    if isinstance(made, NoticeDrafted):
-        await noticing.show_audience(turn, made.notice_id)
-    elif isinstance(made, TooLong):
-        await turn.wait_for(WRITING)
-        await turn.say(_("That is too long. {n} characters fit. Please send it shorter.", n=made.most))
-    elif isinstance(made, NothingSaid):
-        await turn.wait_for(WRITING)
-        await turn.say(_("I can pass on words, a picture or a file. Please send one of these."))
-    else:
-        await turn.say(_("I cannot do that for you here."))
-    return True
-
-
-def _content(turn: Turn) -> Content:
-    photo = getattr(turn.event, "photo", None)
-    document = getattr(turn.event, "document", None)
-    return Content(
-        turn.text.strip(),
-        photo[-1].file_id if photo else None,
-        document.file_id if document is not None else None,
+    made = await turn.do_then(
+        noticing.once_more(WRITING), draft_notice, turn.person.id, noticing.content_of(turn), now=turn.now
     )
+    await noticing.go_on_with(turn, made)
+    return True
 
 
 async def choose_place(turn: Turn, notice_id: int, page: int) -> None:

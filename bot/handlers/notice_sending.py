@@ -29,7 +29,7 @@ async def preview(turn: Turn, notice_id: int) -> None:
         document=found.content.document,
         keyboard=keyboard_of(read.buttons),
     )
-    reach = await turn.read(audience.measure, found.audience, but=turn.person.id, at=turn.now)
+    reach = await turn.read(audience.measure, audience.whom(found, turn.now))
     await turn.say(
         _("☝️ This is how they will see it."),
         notice_audience_words.who(_, found),

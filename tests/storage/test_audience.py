@@ -17,7 +17,7 @@ from domain.audience import Audience
 from domain.outbox import Kind
 from domain.people import Role, Tag
 from storage import areas, audience, notice_receivers, notices, outbox, people
-from storage.audience import NO_TELEGRAM, UNREACHABLE
+from storage.audience import NO_TELEGRAM, UNREACHABLE, Whom
 from storage.database import Database
 from storage.notices import Content
 from storage.outbox_claims import NO_CONSENT, claim_ready
@@ -73,11 +73,11 @@ async def test_everybody_is_counted_once_by_why_they_cannot_have_it(database: Da
 
     def ask(session: Session) -> None:
         whole = Audience(town["here"])
-        reach = audience.measure(session, whole, but=town["author"], at=NOW)
+        reach = audience.measure(session, Whom(whole, town["author"], NOW))
         assert (reach.total, reach.ready) == (7, 3)
         assert reach.held == {NOW + timedelta(hours=2): 1}
         assert reach.cannot == {NO_TELEGRAM: 1, UNREACHABLE: 1, NO_CONSENT: 1}
-        listed = audience.list_next(session, whole, but=town["author"], at=NOW, after=0, at_most=99)
+        listed = audience.list_next(session, Whom(whole, town["author"], NOW), after=0, at_most=99)
         assert {one.id: one.why_not for one in listed} == {
             town["well"]: "",
             town["no_health"]: "",
@@ -92,9 +92,9 @@ async def test_everybody_is_counted_once_by_why_they_cannot_have_it(database: Da
             Audience(town["county"], age_from=80),
             Audience(town["here"], age_from=80, age_to=90, silent_days=30),
         ):
-            found = audience.list_next(session, narrowed, but=town["author"], at=NOW, after=0, at_most=9)
+            found = audience.list_next(session, Whom(narrowed, town["author"], NOW), after=0, at_most=9)
             assert [one.id for one in found] == [town["old"]]
-        assert audience.measure(session, Audience(town["here"], active_days=365), but=0, at=NOW).total == 0
+        assert audience.measure(session, Whom(Audience(town["here"], active_days=365), 0, NOW)).total == 0
 
     await database.read(ask)
 

@@ -1,6 +1,7 @@
 """A notice somebody wrote, to each of its receivers once, whatever crashes. Chooses none of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.confirm_notice import note_notice_sent
@@ -13,7 +14,7 @@ from domain.outbox import Kind
 from storage import notices
 from storage.database import Session
 from storage.due import Fire
-from storage.notice_receivers import NOTICE
+from storage.notice_receivers import NOTICE, find_message, key_of
 from storage.outbox import Ready
 
 EVER = timedelta(days=3650)  # what is late asks its author first, and is never dropped in silence
@@ -31,7 +32,11 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
     found = notices.find_notice(session, row.reference)
     if found is None or found.state not in (NoticeState.SENDING, NoticeState.DONE):
         return None
-    return notice_words.as_read(words, found)
+    read = notice_words.as_read(words, found)
+    if found.corrects_id is None:
+        return read
+    first = key_of(found.corrects_id, person_id=row.person_id, group_id=row.group_id)
+    return replace(read, reply_to=find_message(session, first))
 
 
 def sent(session: Session, row: Ready, sent: Sent, now: datetime) -> None:

@@ -1,0 +1,46 @@
+"""A notice that is done is sent again to those whom it failed to reach, and to nobody who has it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from actions.feed_notice import PROGRESS
+from actions.not_allowed import NotAllowed
+from domain.notices import USEFUL_FOR, Move, may
+from storage import audit, notices
+from storage import notice_receivers as receivers
+from storage.due import add_due
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRetried:
+    """So many wait again: what failed, and who can be reached by now."""
+
+    failed: int
+    reachable: int
+
+
+def retry_notice(
+    session: Session, person_id: int, notice_id: int, *, unknown: bool = False, now: datetime
+) -> NoticeRetried | NotAllowed:
+    """Again to whom it failed, by its author. `unknown`: also to those who may have it, of which the author knows."""
+    found = notices.lock_notice(session, notice_id)
+    if found is None or found.author_id != person_id or not may(found.state, Move.RETRY):
+        return NotAllowed()
+    failed, reachable = receivers.send_again(
+        session, notice_id, unknown=unknown, now=now, until=now + USEFUL_FOR
+    )
+    if failed or reachable:
+        notices.move_notice(session, notice_id, Move.RETRY, ended_at=None)
+        add_due(session, PROGRESS, f"notice:{notice_id}", reference=notice_id, due_at=now)
+        audit.add_audit(
+            session,
+            at=now,
+            actor_id=person_id,
+            subject_id=None,
+            area_id=found.area_id,
+            what="notice_retried",
+            why=f"{notice_id}:unknown" if unknown else str(notice_id),
+        )
+    return NoticeRetried(failed, reachable)

@@ -1,0 +1,85 @@
+"""Whoever wrote a notice sees who is silent, and takes its report away. Whose names they saw is written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from actions.not_allowed import NotAllowed
+from domain.authority import Deed
+from storage import audit, authority, notice_reading, notices
+from storage.notice_reading import InPlace, Told
+from storage.notices import Noticed
+
+A_PAGE = 8
+MOST_NAMED = 500  # in a report; of more people it tells place by place
+
+
+@dataclass(frozen=True, slots=True)
+class SilentSeen:
+    """A page of names with their places. `silent`: how many there are, named or not."""
+
+    names: tuple[tuple[str, str | None], ...]
+    page: int
+    has_more: bool
+    silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReport:
+    """What became of it with every place; and, where they are few enough and may be seen, with everybody."""
+
+    places: tuple[InPlace, ...]
+    told: tuple[Told, ...]
+
+
+def see_silent(
+    session: Session, person_id: int, notice_id: int, *, page: int, now: datetime
+) -> SilentSeen | NotAllowed:
+    """A page of those who did not say that they have it, as far as its author may see who they are."""
+    found = _own(session, person_id, notice_id)
+    if found is None:
+        return NotAllowed()
+    areas = authority.list_areas_where(session, person_id, Deed.SEE_PERSON, now.date())
+    people = notice_reading.list_silent(session, notice_id, areas, first=page * A_PAGE, at_most=A_PAGE + 1)
+    shown = people[:A_PAGE]
+    _note_seen(session, found, [one[0] for one in shown], now)
+    silent = notice_reading.count_silent(session, notice_id)
+    return SilentSeen(tuple((name, area) for _id, name, area in shown), page, len(people) > A_PAGE, silent)
+
+
+def export_notice(
+    session: Session, person_id: int, notice_id: int, *, now: datetime
+) -> NoticeReport | NotAllowed:
+    """The report of a notice, for its author."""
+    found = _own(session, person_id, notice_id)
+    if found is None:
+        return NotAllowed()
+    areas = authority.list_areas_where(session, person_id, Deed.SEE_PERSON, now.date())
+    told = notice_reading.list_told(session, notice_id, areas, at_most=MOST_NAMED + 1)
+    told = told if len(told) <= MOST_NAMED else []
+    _note_seen(session, found, [one.person_id for one in told if one.person_id is not None], now)
+    audit.add_audit(
+        session,
+        at=now,
+        actor_id=person_id,
+        subject_id=None,
+        area_id=found.area_id,
+        what="notice_exported",
+        why=str(notice_id),
+    )
+    return NoticeReport(tuple(notice_reading.list_places(session, notice_id)), tuple(told))
+
+
+def _own(session: Session, person_id: int, notice_id: int) -> Noticed | None:
+    found = notices.find_notice(session, notice_id)
+    if found is None or found.author_id != person_id or found.started_at is None:
+        return None
+    return found
+
+
+def _note_seen(session: Session, found: Noticed, ids: list[int], now: datetime) -> None:
+    if ids:
+        audit.add_list_audit(
+            session, at=now, actor_id=found.author_id, area_id=found.area_id, what="saw_people", ids=ids
+        )
