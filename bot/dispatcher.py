@@ -16,7 +16,7 @@ from bot.config import Settings
 from bot.conversation import Handler, NotAButton
 from bot.conversations import ANSWERS, COMMANDS, FOR_STRANGERS, STARTS, TAPS
 from bot.guarding import guarded
-from bot.handlers import caring, help, joining, lessons, readings, village_group
+from bot.handlers import caring, help, joining, lessons, notice_answers, readings, village_group
 from bot.middlewares.who import Who
 from bot.turn import Turn
 from domain.cries_for_help import sounds_urgent
@@ -81,7 +81,13 @@ def _handler_of(turn: Turn, command: str | None) -> Handler:
         return handler if turn.step != round_sheet.STEP else partial(_after_reminding, handler=handler)
     if turn.step in ANSWERS:
         return _answer_or_read
-    return readings.take_message
+    return readings.take_message if turn.replies_to is None else _reply_or_read
+
+
+async def _reply_or_read(turn: Turn) -> None:
+    """A reply to a notice goes to whoever wrote that; to anything else it is read like any other message."""
+    if not await notice_answers.take_telegram_reply(turn):
+        await readings.take_message(turn)
 
 
 async def _after_reminding(turn: Turn, handler: Handler) -> None:

@@ -23,6 +23,7 @@ def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
         "reminders": words("My reminders"),
         "board": words("On the village's board"),
         "quizzes": words("Answers to quizzes"),
+        "notice_answers": words("What was said about notices"),
         "notices": words("Notices you wrote or received"),
         "pauses": words("Pauses"),
         "visits": words("Visits and calls"),

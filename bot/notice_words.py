@@ -9,6 +9,7 @@ from bot.vocabulary import mark
 from bot.wording import Html, Words
 from domain.notices import DECIDE_WITHIN, Move, NoticeState, WhyEnded, may, recall_until
 from storage.notice_receivers import Counts
+from storage.notice_threads import Thread
 from storage.notices import Noticed
 
 LONGEST_TITLE = 24
@@ -52,9 +53,10 @@ MAY_COME_BACK = ("unreachable", "no telegram")
 def as_read(words: Words, found: Noticed) -> Message:
     """As its readers see it, in a group without the name of anybody."""
     received = Button(words("✅ Received"), f"nrec:{found.id}")
+    answer = Button(words("✍️ Answer"), f"nans:{found.id}")
     return Message(
         "\n\n".join(part for part in (_heading(words, found), _text(words, found)) if part),
-        ((received,),),
+        ((received,) if found.audience.in_groups else (received, answer),),
         photo=found.content.photo,
         document=found.content.document,
     )
@@ -73,6 +75,16 @@ def _heading(words: Words, found: Noticed) -> Html:
 
 def _text(words: Words, found: Noticed) -> Html:
     return words("{text}", text=found.content.text) if found.content.text else Html("")
+
+
+def thread_buttons(words: Words, thread: Thread) -> Buttons:
+    """Under what was said in a thread: say something back, or end it."""
+    return (
+        (
+            Button(words("✍️ Answer"), f"nthread:{thread.id}"),
+            Button(words("🔚 End this talk"), f"nthrend:{thread.id}"),
+        ),
+    )
 
 
 def title(words: Words, found: Noticed) -> str:

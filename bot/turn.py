@@ -169,6 +169,12 @@ class Turn:
         return (self.event.text or self.event.caption or "") if isinstance(self.event, Message) else ""
 
     @property
+    def replies_to(self) -> int | None:
+        """The message_id of what this message is a reply to."""
+        message = self.event if isinstance(self.event, Message) else None
+        return message.reply_to_message.message_id if message and message.reply_to_message else None
+
+    @property
     def in_group(self) -> bool:
         return self.voice.in_group
 

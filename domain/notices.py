@@ -13,6 +13,8 @@ LONGEST_TEXT = (
     3000  # characters: one message of Telegram's 4,096 with its heading, so that it is taken back whole
 )
 LONGEST_CAPTION = 800  # the same of a caption's 1,024
+LONGEST_ANSWER = 1000
+MOST_ANSWERS_A_DAY = 20  # [D] of one person in one thread: a talk, not a flood
 DECIDE_WITHIN = timedelta(days=3)  # [D] then nobody's answer is a no
 RECALL_WITHIN = timedelta(hours=48)  # Bot API, deleteMessage
 TOO_LATE_AFTER = timedelta(hours=12)  # [D] what should have begun so long ago waits for a word of its author

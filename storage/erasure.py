@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from storage import merges
 from storage.conversations import forget_conversation
 from storage.due import remove_all_due
+from storage.notice_threads import erase_threads
 from storage.tables import (
     Alert,
     ClaimCode,
@@ -95,6 +96,7 @@ def _erase_owned(session: Session, person_id: int) -> None:
     offer = table(FamilyOffer)
     theirs = offer.c.person_id, offer.c.helper_id, offer.c.made_by
     session.execute(delete(offer).where(or_(*(one == person_id for one in theirs))))
+    erase_threads(session, person_id)
     receiver = f"person:{person_id}"
     remove_all_due(session, [receiver])
     unsubscribed = table(Unsubscribed)

@@ -98,7 +98,14 @@ async def confirm(turn: Turn, notice_id: int) -> None:
         return
     await turn.toast(_("✅ Thank you, noted."))
     if not turn.in_group:
-        await turn.voice.change_keyboard(rows(button(_("✅ You have received it"), "nrec", notice_id)))
+        await turn.voice.change_keyboard(
+            rows(
+                [
+                    button(_("✅ You have received it"), "nrec", notice_id),
+                    button(_("✍️ Answer"), "nans", notice_id),
+                ]
+            )
+        )
 
 
 def page_number(text: str) -> int:

@@ -6,7 +6,7 @@ from storage.tables.families import ClaimCode, ClaimTry, FamilyLink, FamilyOffer
 from storage.tables.figures import AreaTally, FigureSnapshot
 from storage.tables.health import Alert, ExerciseRow, ReadingRow
 from storage.tables.merges import Merge, NotSame
-from storage.tables.notices import Notice, NoticeReceipt
+from storage.tables.notices import Notice, NoticeAnswer, NoticeReceipt, NoticeThread
 from storage.tables.people import (
     AnonymousTotal,
     Area,
@@ -66,7 +66,9 @@ __all__ = [
     "Merge",
     "NotSame",
     "Notice",
+    "NoticeAnswer",
     "NoticeReceipt",
+    "NoticeThread",
     "OutboxBody",
     "OutboxRow",
     "Pause",

@@ -1,4 +1,4 @@
-"""What somebody wrote to an area or to its groups, and who has said that they have it. Holds no queries.
+"""What somebody wrote to an area or to its groups, who said that they have it, and what was answered. Holds no queries.
 
 Who receives it and what became of that is in the outbox, a row a receiver.
 """
@@ -6,9 +6,10 @@ Who receives it and what became of that is in the outbox, a row a receiver.
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.sealed import SealedJson
+from storage.sealed import Sealed, SealedJson
 from storage.tables.base import moment
 
 
@@ -45,4 +46,27 @@ class NoticeReceipt(SQLModel, table=True):
     __tablename__ = "notice_receipt"
     notice_id: int = Field(foreign_key="notice.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+    at: datetime = moment()
+
+
+class NoticeThread(SQLModel, table=True):
+    """Somebody answered a notice: what they and whoever wrote it say to each other since, until one of them ends it."""
+
+    __tablename__ = "notice_thread"
+    __table_args__ = (UniqueConstraint("notice_id", "person_id", name="thread_once"),)
+    id: int | None = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notice.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    opened_at: datetime = moment()
+    closed_at: datetime | None = moment(nullable=True)
+
+
+class NoticeAnswer(SQLModel, table=True):
+    """One thing said in a thread: by whoever answered, or by whoever wrote the notice."""
+
+    __tablename__ = "notice_answer"
+    id: int | None = Field(default=None, primary_key=True)
+    thread_id: int = Field(foreign_key="notice_thread.id", index=True)
+    by_author: bool = False
+    text: str = Field(sa_type=Sealed)
     at: datetime = moment()

@@ -1,6 +1,6 @@
 """`make bench`: the goals of docs/performance.md, each against its floor in the same run. Fails when a gate does not hold.
 
-    python -m tests.benchmarks [dispatch handler together webhook chart reading outbound due]
+    python -m tests.benchmarks [dispatch handler together webhook chart reading outbound due notices]
 
 Only the ratios mean anything: the machine is shared.
 """
@@ -13,10 +13,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from storage.database import Database
-from tests.benchmarks import chart, dispatch, due, handler, outbound, reading, together, town, webhook
+from tests.benchmarks import (
+    chart,
+    dispatch,
+    due,
+    handler,
+    notices,
+    outbound,
+    reading,
+    together,
+    town,
+    webhook,
+)
 from tests.benchmarks.row import HEADING, Row
 
-NAMES = ("dispatch", "handler", "together", "webhook", "chart", "reading", "outbound", "due")
+NAMES = ("dispatch", "handler", "together", "webhook", "chart", "reading", "outbound", "due", "notices")
 
 
 async def measured(names: tuple[str, ...], template: Path) -> AsyncIterator[list[Row]]:
@@ -42,6 +53,8 @@ async def measured(names: tuple[str, ...], template: Path) -> AsyncIterator[list
         yield await outbound.run()
     if "due" in names:
         yield await due.run()
+    if "notices" in names:
+        yield await notices.run()
 
 
 async def main(names: tuple[str, ...]) -> bool:
