@@ -38,7 +38,7 @@ WHY_ENDED = {
 # Why somebody cannot have it, by the code that is kept.
 CANNOT = {
     "no telegram": mark("no Telegram"),
-    "unreachable": mark("blocked the bot or left Telegram"),
+    "unreachable": mark("blocked the bot or never opened it"),
     "no consent": mark("did not agree to messages"),
     "not in the group": mark("the bot is not in the group"),
     "bound to no village": mark("the group has no village"),

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from domain.people import QuietHours
 
 PER_SECOND = 29  # messages, evenly; at exactly 30 the jitter of a network collides with Telegram's limit
+# Why nobody can be written to any more in a chat, as a message found out; none of these is a mistake of the message.
+GONE = frozenset({"blocked", "deactivated", "kicked", "never started", "not reachable"})
 ATTEMPTS = 6  # then a message is parked and the rest goes on
 _FIRST_PAUSE = timedelta(seconds=5)
 _LONGEST_PAUSE = timedelta(minutes=10)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
-from domain.outbox import RULES, Kind, State
+from domain.outbox import GONE, RULES, Kind, State
 from storage.many import Many
 from storage.outbox import NO_LONGER_USEFUL, outbox, state_is
 from storage.rows import count_changed
@@ -107,7 +107,7 @@ def _of(notice_id: int) -> list[ColumnElement[bool]]:
 def count_receivers(session: Session, notice_id: int) -> Counts:
     """One statement, whatever became of how many."""
     nothing = literal_column("''", String)
-    told = outbox.c.state.in_([State.CANCELLED.value, State.SENT.value])
+    told = outbox.c.state.in_([State.CANCELLED.value, State.SENT.value, State.FAILED.value])
     why = func.coalesce(case((told, outbox.c.last_error), else_=nothing), nothing)
     rows = session.execute(
         select(outbox.c.state, why, func.count()).where(*_of(notice_id)).group_by(outbox.c.state, why)
@@ -115,15 +115,19 @@ def count_receivers(session: Session, notice_id: int) -> Counts:
     found = {(State(state), why): int(count) for state, why, count in rows}
     cannot: dict[str, int] = {}
     for (state, reason), count in found.items():
-        if state is State.CANCELLED and reason not in (*_PAUSED, STOPPED):
-            kept = reason.partition(":")[0]  # "unreachable: blocked" and its like are one
+        gone = state is State.FAILED and reason in GONE
+        if gone or (state is State.CANCELLED and reason not in (*_PAUSED, STOPPED)):
+            # "unreachable: blocked" and its like are one, and so is what the message itself found out.
+            kept = "unreachable" if gone else reason.partition(":")[0]
             cannot[kept] = cannot.get(kept, 0) + count
     return Counts(
         sent=sum(count for (state, _why), count in found.items() if state is State.SENT),
         recalled=found.get((State.SENT, RECALLED), 0),
         waiting=found.get((State.QUEUED, ""), 0) + found.get((State.SENDING, ""), 0),
         paused=sum(found.get((State.CANCELLED, why), 0) for why in _PAUSED),
-        failed=found.get((State.FAILED, ""), 0),
+        failed=sum(
+            count for (state, why), count in found.items() if state is State.FAILED and why not in GONE
+        ),
         unknown=found.get((State.UNKNOWN, ""), 0),
         expired=found.get((State.EXPIRED, ""), 0),
         stopped=found.get((State.CANCELLED, STOPPED), 0),

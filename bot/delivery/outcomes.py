@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 _NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "group chat was deactivated")
 
 # Telegram's words for a 403, and what is kept of them.
-_WHY_FORBIDDEN = {
+WHY_FORBIDDEN = {
     "blocked by the user": "blocked",
     "user is deactivated": "deactivated",
     "was kicked": "kicked",
@@ -81,4 +81,4 @@ def is_nobody_there(error: TelegramError) -> bool:
 def why_unreachable(error: TelegramError) -> str:
     """The reason kept with the person or the group."""
     said = error.message.lower()
-    return next((why for words, why in _WHY_FORBIDDEN.items() if words in said), "not reachable")
+    return next((why for words, why in WHY_FORBIDDEN.items() if words in said), "not reachable")

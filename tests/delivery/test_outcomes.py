@@ -6,10 +6,11 @@ from telegram import error as telegram_error
 
 from bot.delivery.deliver import Delivery
 from bot.delivery.in_process import InProcess
+from bot.delivery.outcomes import WHY_FORBIDDEN, why_unreachable
 from bot.delivery.settling import TokenRefused
 from bot.delivery.telegram_bot import Careful, NeverSent
 from bot.push import Message, Quiz
-from domain.outbox import RULES, Kind
+from domain.outbox import GONE, RULES, Kind
 from storage import areas
 from tests.delivery.post import Post
 from tests.delivery.trouble import Away, Garbled
@@ -186,3 +187,7 @@ async def _unreachable_why(post: Post) -> str | None:
         )
     )
     return why
+
+
+def test_why_somebody_cannot_be_written_to_is_known_to_whoever_counts() -> None:
+    assert {*WHY_FORBIDDEN.values(), why_unreachable(telegram_error.TelegramError("odd"))} == GONE
