@@ -96,7 +96,7 @@ NEUTRAL = {
     "viewed_readings": mark("opened somebody's numbers"),
     "compared_persons": mark("compared two cards"),
     "persons_merged": mark("made one of two cards"),
-    "family_offered": mark("offered to look after somebody of the family"),
+    "family_offered": mark("made a link for a relative to look after somebody"),
     "saw_people": mark("saw a list of people"),
     "saw_alert": mark("looked at an alert"),
     "alert_acknowledged": mark("answered an alert"),

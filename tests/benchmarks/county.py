@@ -24,11 +24,13 @@ from aiogram.methods import EditMessageText, GetMe, SendMessage, SendPhoto, Tele
 from aiogram.types import InlineKeyboardMarkup, Update, User
 from sqlalchemy import Engine, event
 
+from actions.count_figures import count_figures
 from bot import config
 from bot.dispatcher import build_dispatcher
 from bot.service import open_bot
-from bot.simulation.county import COUNTY
+from bot.simulation.county import CITY, COUNTY
 from storage.database import Database
+from storage.figures import find_here
 from storage.sealed import use_keys
 from tests.benchmarks import town
 
@@ -126,6 +128,7 @@ SCREENS = (
     ("/round of a village", "village doctor", "/round", ()),
     ("/person of a grid", "volunteer", "/person", ()),
     ("/stats of the county", "administrator", "/stats", ()),
+    ("/stats: a figure of the county", "administrator", "/stats", ("📍",)),
     ("/stats of a village", "village doctor", "/stats", ()),
     ("/alerts of the county", "administrator", "/alerts", ()),
     ("/groups of the county", "administrator", "/groups", ()),
@@ -147,12 +150,22 @@ async def run(url: str, *, plans: bool) -> bool:
         dispatcher = build_dispatcher(database, settings, lambda: clock)
         held = True
         try:
+            await _night(database, clock)
             for name, who, command, taps in SCREENS:
                 desk = Desk(dispatcher, bot, answers, _telegram_id(raw, who), int(time.time() * 1000) % 2**31)
                 held &= await _screen(raw, desk, name, command, taps, plans=plans)
         finally:
             await database.close()
     return held
+
+
+async def _night(database: Database, now: datetime) -> None:
+    """What is counted while everybody sleeps, as the push of the figures does it: step after step."""
+    top, began, steps = await database.read(find_here, CITY), time.perf_counter(), 0
+    assert top is not None
+    while (await database.run(count_figures, top, now=now)).areas:
+        steps += 1
+    _say(f"    the figures of the night: {steps} steps, {time.perf_counter() - began:.1f} s")
 
 
 async def _screen(

@@ -18,7 +18,7 @@ async def village(database: Database) -> AsyncIterator[Village]:
 async def test_a_rule_is_changed_from_a_moment_on_and_another_change_taken_back(village: Village) -> None:
     boss, resident = village.administrator, village.resident
     await boss.sends("/rules")
-    assert "量血压：积分 2 · 每天次数 2 · 间隔小时 4" in boss.reads()
+    assert "量血压：积分 2 · 每天最多几次 2 · 至少隔几小时 4" in boss.reads()
     assert "总上限：每天" not in boss.reads()
     assert "每月积分上限 200" in boss.reads()
     await boss.taps("量血压")
