@@ -10,7 +10,8 @@ from domain.wall_time import last_at_wall
 from storage import content, figures, tallies
 from storage.figures import Here
 
-AT_ONCE = 50  # areas in one transaction: whoever logs a reading meanwhile waits for no more than this
+# Areas in one transaction, counted and kept: whoever logs a reading meanwhile waits for no more than this.
+AT_ONCE, KEPT_AT_ONCE = 50, 100
 NIGHTLY = time(3, 10)  # on the clock of the area at the top
 
 
@@ -22,7 +23,7 @@ class FiguresCounted:
 
 
 def count_figures(session: Session, root: Here, *, now: datetime) -> FiguresCounted:
-    """One step on the way: the month before is counted to its end and kept, then this month is counted.
+    """One step on the way: the month before is counted to its end and kept, then this month as far as it is.
 
     What is left to do is read from what stands there, so that a step that was lost is done again and none twice.
     """
@@ -30,27 +31,26 @@ def count_figures(session: Session, root: Here, *, now: datetime) -> FiguresCoun
     before = month_before(this_month)
     tonight = last_at_wall(now, root.zone, (NIGHTLY,))
     assert tonight is not None
-    over = tallies.end_of(before, root.zone)
-    ids = tallies.list_uncounted(session, root.path, before, since=over, at_most=AT_ONCE, known=True)
-    if ids:
-        return _count(session, root, before, ids, now)
-    unkept = figures.list_unkept(session, root.path, before, at_most=AT_ONCE)
-    if unkept:
-        return _keep(session, root, before, unkept, now)
-    ids = tallies.list_uncounted(session, root.path, this_month, since=tonight, at_most=AT_ONCE)
-    return _count(session, root, this_month, ids, now)
+    for month, since in ((before, tallies.end_of(before, root.zone)), (this_month, tonight)):
+        over = month == before
+        ids = tallies.list_uncounted(session, root.path, month, since=since, at_most=AT_ONCE, known=over)
+        if ids:
+            return _count(session, root, month, ids, now)
+        unkept = figures.list_unkept(session, root.path, month, since=since, at_most=KEPT_AT_ONCE)
+        if unkept:
+            return _keep(session, root, month, unkept, now)
+    return FiguresCounted(0)
 
 
 def _count(session: Session, root: Here, month: date, ids: list[int], now: datetime) -> FiguresCounted:
-    if ids:
-        means, line = content.definitions(), content.cuts().home_mean.at_or_above
-        counted = tallies.count_areas(session, ids, tallies.span_of(month, root.zone, now), means, line)
-        tallies.keep_tallies(session, month, counted, now=now)
+    means, line = content.definitions(), content.cuts().home_mean.at_or_above
+    counted = tallies.count_areas(session, ids, tallies.span_of(month, root.zone, now), means, line)
+    tallies.keep_tallies(session, month, counted, now=now)
     return FiguresCounted(len(ids))
 
 
 def _keep(session: Session, root: Here, month: date, areas: list[Here], now: datetime) -> FiguresCounted:
-    counted, _oldest = figures.list_tallies(session, root.path, month)
+    counted = figures.list_tallies(session, root.path, month)
     grounds = figures.list_grounds(session, root.path, tallies.span_of(month, root.zone, now), counted)
     parted = by_child(grounds, (one.path for one in areas))
     told = {one.id: figures_of(parted[one.path]) for one in areas}

@@ -97,6 +97,7 @@ NEUTRAL = {
     "compared_persons": mark("compared two cards"),
     "persons_merged": mark("made one of two cards"),
     "family_offered": mark("made a link for a relative to look after somebody"),
+    "claim_code_given": mark("gave a code to take a record over"),
     "saw_people": mark("saw a list of people"),
     "saw_alert": mark("looked at an alert"),
     "alert_acknowledged": mark("answered an alert"),

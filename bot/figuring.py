@@ -65,6 +65,8 @@ def heading(turn: Turn, view: View) -> str:
     )
     if told.over:
         return f"{title}\n{_('As it was kept when the month was over.')}"
+    if told.counted_at is None and view.number:
+        return f"{title}\n{_('This month was not counted.')}"
     if told.counted_at is None:
         return f"{title}\n{_('The figures of a large place are counted every night.')}"
     return f"{title}\n{_('Counted {at}.', at=_.moment(told.counted_at, turn.zone))}"

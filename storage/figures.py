@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, func, insert, literal, or_, select
 from sqlalchemy.orm import Session
 
 from domain.figures import Count, Figure, Ground, Handling, Missing, Tally, by_child, figures_of
 from domain.vital_sign import Level
 from storage import content
 from storage.tables import Alert, Area, AreaPopulation, AreaTally, Due, FigureSnapshot, Person, table
-from storage.tallies import Span, count_areas, span_of
+from storage.tallies import Span, count_areas, end_of, span_of
 
 area = table(Area)
 area_tally = table(AreaTally)
@@ -78,24 +78,21 @@ def list_tops_unscheduled(session: Session, push: str) -> list[Here]:
 def find_figures(
     session: Session, here: Here, month: date, now: datetime, *, places: Sequence[Here] = ()
 ) -> Told:
-    """What is told of a month: kept, if it is over; counted, while it runs. `places`: the areas below to tell of, too."""
-    if month < now.astimezone(here.zone).date().replace(day=1):
+    """What is told of a month: of a small place that runs counted now, otherwise as it was kept last.
+
+    `places`: the areas below to tell of, too.
+    """
+    running = month == now.astimezone(here.zone).date().replace(day=1)
+    ids = _few_below(session, here) if running else None
+    if ids is None:
         return _kept(session, here, places, month)
     span = span_of(month, here.zone, now)
-    ids = _few_below(session, here)
-    if ids is not None:
-        means, line = content.definitions(), content.cuts().home_mean.at_or_above
-        tallies, counted_at = count_areas(session, ids, span, means, line), now
-    else:
-        tallies, oldest = list_tallies(session, here.path, month)
-        if oldest is None:
-            none = _none_of(Missing.NOT_COUNTED)
-            return Told(none, {one.id: none for one in places}, None, over=False)
-        counted_at = oldest
+    means, line = content.definitions(), content.cuts().home_mean.at_or_above
+    tallies = count_areas(session, ids, span, means, line)
     grounds = list_grounds(session, here.path, span, tallies)
     parted = by_child(grounds, (one.path for one in places))
     below = {one.id: figures_of(parted[one.path]) for one in places}
-    return Told(figures_of(grounds), below, counted_at, over=False)
+    return Told(figures_of(grounds), below, now, over=False)
 
 
 def _none_of(missing: Missing) -> dict[Figure, Count]:
@@ -113,15 +110,14 @@ def _few_below(session: Session, here: Here) -> list[int] | None:
     return ids if people <= AT_ONCE_PEOPLE else None
 
 
-def list_tallies(session: Session, path: str, month: date) -> tuple[dict[int, Tally], datetime | None]:
-    """What was counted from a path down, by area, and when the oldest of it was."""
+def list_tallies(session: Session, path: str, month: date) -> dict[int, Tally]:
+    """What was counted from a path down, by area."""
     rows = session.execute(
-        select(area_tally.c.area_id, area_tally.c.counted_at, *(area_tally.c[name] for name in COUNTED))
+        select(area_tally.c.area_id, *(area_tally.c[name] for name in COUNTED))
         .join(area, area.c.id == area_tally.c.area_id)
         .where(area.c.path.startswith(path, autoescape=True), area_tally.c.month == month)
-    ).all()
-    oldest = min((row.counted_at for row in rows), default=None)
-    return {row.area_id: Tally(*row[2:]) for row in rows}, oldest
+    )
+    return {row.area_id: Tally(*row[1:]) for row in rows}
 
 
 def list_grounds(session: Session, path: str, span: Span, tallies: Mapping[int, Tally]) -> list[Ground]:
@@ -177,7 +173,8 @@ def _kept(session: Session, here: Here, places: Sequence[Here], month: date) -> 
     ).scalar()
     none = _none_of(Missing.NOT_COUNTED)
     below = {one.id: none | kept.get(one.id, {}) for one in places}
-    return Told(none | kept.get(here.id, {}), below, taken_at, over=True)
+    over = taken_at is not None and taken_at >= end_of(month, here.zone)
+    return Told(none | kept.get(here.id, {}), below, taken_at, over)
 
 
 def list_snapshots(session: Session, ids: Iterable[int], month: date) -> dict[int, dict[Figure, Count]]:
@@ -213,22 +210,18 @@ def _count(row: object) -> Count:
     )
 
 
-def list_unkept(session: Session, root: str, month: date, *, at_most: int) -> list[Here]:
-    """Areas below a path that were counted in a month and whose figures were not kept yet."""
+def list_unkept(session: Session, root: str, month: date, *, since: datetime, at_most: int) -> list[Here]:
+    """Areas below a path that were counted in a month and whose figures were not kept since then."""
     counted = and_(area_tally.c.area_id == area.c.id, area_tally.c.month == month)
-    kept = and_(snapshot.c.area_id == area.c.id, snapshot.c.month == month)
+    kept = exists().where(
+        snapshot.c.area_id == area.c.id,
+        snapshot.c.month == month,
+        snapshot.c.figure == Figure.ACTIVE.value,
+        snapshot.c.taken_at >= since,
+    )
+    lies = area.c.path.startswith(root, autoescape=True), area.c.ended_at.is_(None)
     rows = session.execute(
-        select(*_HERE)
-        .distinct()
-        .join(area_tally, counted)
-        .outerjoin(snapshot, kept)
-        .where(
-            area.c.path.startswith(root, autoescape=True),
-            area.c.ended_at.is_(None),
-            snapshot.c.area_id.is_(None),
-        )
-        .order_by(area.c.id)
-        .limit(at_most)
+        select(*_HERE).join(area_tally, counted).where(*lies, ~kept).order_by(area.c.id).limit(at_most)
     )
     return [Here(*row) for row in rows]
 
@@ -236,7 +229,8 @@ def list_unkept(session: Session, root: str, month: date, *, at_most: int) -> li
 def keep_snapshots(
     session: Session, month: date, told: Mapping[int, Mapping[Figure, Count]], *, version: int, now: datetime
 ) -> None:
-    """Kept once: what stands there is never changed."""
+    """In place of what was kept before; of a month that is over, what was kept after its end is kept no second time."""
+    session.execute(delete(snapshot).where(snapshot.c.area_id.in_(list(told)), snapshot.c.month == month))
     rows = [
         {
             "area_id": area_id,

@@ -29,7 +29,7 @@ class AreaTally(SQLModel, table=True):
 
 
 class FigureSnapshot(SQLModel, table=True):
-    """A figure of an area for a month that is over, areas below it taken in. Written once, never changed."""
+    """A figure of an area and month, areas below it taken in. Written every night, and after the month once."""
 
     __tablename__ = "figure_snapshot"
     area_id: int = Field(foreign_key="area.id", primary_key=True)

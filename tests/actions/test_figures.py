@@ -101,21 +101,25 @@ async def test_a_month_is_counted_told_along_the_tree_kept_and_never_changed(dat
         assert counts[Figure.LESSONS].missing is Missing.NO_GROUPS
         assert counts[Figure.POINTS].numerator == 48
         assert told.below[town["village"]][Figure.ACTIVE] == Count(Figure.ACTIVE, 2, 6)
-        assert nights(session, town, now) == 1
+        assert nights(session, town, now) == 2
         assert nights(session, town, now) == 0  # the night is done
         # The month is over: it is counted to its end and kept, the new one begins.
         measure(session, town["first"], systolic=128, times=1, at=FIRST)
-        assert nights(session, town, FIRST) == 3
+        assert nights(session, town, FIRST) == 4
         kept = told_of(session, town, OCTOBER, FIRST)
         assert kept.over
         assert kept.counts == {**counts, Figure.READINGS: counts[Figure.READINGS]}
         assert kept.below[town["village"]][Figure.ACTIVE] == Count(Figure.ACTIVE, 2, 6)
-        before = session.execute(select(snapshot)).all()
+        of_october = select(snapshot).where(snapshot.c.month == OCTOBER)
+        before = session.execute(of_october).all()
         people.change_person(session, town["first"], consents_health=False)
-        assert nights(session, town, FIRST + timedelta(days=1)) == 1
-        assert session.execute(select(snapshot)).all() == before
+        assert nights(session, town, FIRST + timedelta(days=1)) == 2
+        assert session.execute(of_october).all() == before
         assert len(before) == 4 * len(Figure)
-        assert list(figures.list_months(session, town["county"], Figure.ACTIVE, OCTOBER)) == [OCTOBER]
+        assert list(figures.list_months(session, town["county"], Figure.ACTIVE, OCTOBER)) == [
+            OCTOBER,
+            NOVEMBER,
+        ]
 
     await database.run(ask)
 
