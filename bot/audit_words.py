@@ -98,6 +98,7 @@ NEUTRAL = {
     "persons_merged": mark("made one of two cards"),
     "family_offered": mark("made a link for a relative to look after somebody"),
     "claim_code_given": mark("gave a code to take a record over"),
+    "paper_noted": mark("noted what somebody signed on paper"),
     "saw_people": mark("saw a list of people"),
     "saw_alert": mark("looked at an alert"),
     "alert_acknowledged": mark("answered an alert"),
