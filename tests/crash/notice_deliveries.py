@@ -111,10 +111,11 @@ class _Running:
         await self._life(NEVER, 1)  # the second person is asked
         decided = await self.database.run(decide_notice, self.boss, self.notice, accepted=True, now=self.now)
         assert isinstance(decided, NoticeDecided)
+        await self._life(NEVER, 1)  # what the staff is told leaves before: the kills are for the notice
         for place in (*QUEUEING, *SENDING):
             await self._killed_at(place)
         await self._paused()
-        for _ in range(rounds - 1):
+        for _ in range(rounds):
             for place in SENDING:
                 await self._killed_at(place)
         await self._to_the_end()
