@@ -31,6 +31,7 @@ from domain.round import Met
 from domain.vital_sign import Reading
 from storage import areas, people, points
 from storage.database import Database
+from tests.actions.rights_of_places import OF_PLACES, OF_WHAT_IS_MADE
 from tests.storage.keeping import add_people
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -139,6 +140,16 @@ RIGHTS: tuple[tuple[str, Deed, Ask], ...] = (
 )
 
 
+OF_A_TOWN = (*RIGHTS, *OF_PLACES)
+EVERYTHING = (*OF_A_TOWN, *OF_WHAT_IS_MADE)
+# Asked of the whole service rather than of a place, or part of another answer: tested beside what they are about.
+ASKED_ELSEWHERE = {
+    *(Deed.SEND_NOTICE, Deed.SEND_URGENT_NOTICE, Deed.APPROVE_NOTICE),
+    *(Deed.CHANGE_RULES, Deed.CHANGE_LESSONS, Deed.SEE_SERVICE, Deed.READ_AUDIT, Deed.IMPORT),
+    *(Deed.SEE_FIGURES, Deed.SEE_SENSITIVE_TAGS, Deed.READ_VISIT_NOTE, Deed.TAKE_ALERT, Deed.APPROVE),
+}
+
+
 def settle(session: Session) -> tuple[Town, dict[str, int]]:
     """The town, and the places roles are held in by name."""
     grown: dict[str, int] = {}
@@ -172,7 +183,7 @@ def try_out(session: Session, ask: Ask, who: int, town: Town) -> object:
     return outcome
 
 
-@pytest.mark.parametrize(("what", "deed", "ask"), RIGHTS, ids=[what for what, _, _ in RIGHTS])
+@pytest.mark.parametrize(("what", "deed", "ask"), EVERYTHING, ids=[what for what, _, _ in EVERYTHING])
 async def test_whoever_may_do_it_can_and_nobody_else(
     sqlite_url: str, what: str, deed: Deed, ask: Ask
 ) -> None:
@@ -195,7 +206,7 @@ async def test_whoever_may_do_it_can_and_nobody_else(
     await database.close()
 
 
-@pytest.mark.parametrize(("what", "deed", "ask"), RIGHTS, ids=[what for what, _, _ in RIGHTS])
+@pytest.mark.parametrize(("what", "deed", "ask"), OF_A_TOWN, ids=[what for what, _, _ in OF_A_TOWN])
 async def test_what_is_not_there_is_refused_in_the_same_words(
     sqlite_url: str, what: str, deed: Deed, ask: Ask
 ) -> None:
@@ -212,3 +223,7 @@ async def test_what_is_not_there_is_refused_in_the_same_words(
     database = Database(sqlite_url)
     assert set(await database.run(of_nothing)) == {NotAllowed()}
     await database.close()
+
+
+def test_every_deed_is_tried() -> None:
+    assert {deed for _, deed, _ in EVERYTHING} | ASKED_ELSEWHERE == set(Deed)

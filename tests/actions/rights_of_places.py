@@ -1,0 +1,140 @@
+"""What is done to places, groups, rosters, figures and alerts, each a line for the matrix of test_rights.py."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from actions.bind_group import bind_group, note_group
+from actions.change_areas import end_area, grow_area, note_population, rename_area
+from actions.end_role import end_role
+from actions.invite import invite
+from actions.look_at_alerts import look_at_alerts
+from actions.look_at_figure import look_at_people, take_figures
+from actions.look_at_roster import look_at_roster, take_places, take_roster
+from actions.set_group_lesson import set_group_lesson
+from actions.unbind_group import unbind_group
+from domain.authority import Deed
+from domain.people import Role
+from storage import areas, grid
+from tests.storage.keeping import add_people
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+MONTH = date(2026, 11, 1)
+GROUP = -1000
+
+
+class Place(Protocol):
+    """As much of the town as is asked about here."""
+
+    @property
+    def village(self) -> int: ...
+    @property
+    def resident(self) -> int: ...
+
+
+Ask = Callable[[Session, int, Place], object]
+
+
+def _group(session: Session, town: Place) -> int:
+    """A group that was bound to the village before."""
+    note_group(session, GROUP, title="群", bot_status="administrator", may_delete=True, now=NOW)
+    areas.change_group(session, GROUP, area_id=town.village)
+    found = areas.find_group(session, GROUP)
+    assert found is not None
+    assert found.id is not None
+    return found.id
+
+
+def _bind(session: Session, who: int, town: Place) -> object:
+    note_group(session, GROUP, title="群", bot_status="administrator", may_delete=True, now=NOW)
+    return bind_group(session, who, GROUP, town.village, now=NOW)
+
+
+def _end_role(session: Session, who: int, town: Place) -> object:
+    """Somebody else's role in the village."""
+    (worker,) = add_people(session, 1)
+    areas.add_membership(session, worker, town.village, Role.VOLUNTEER, NOW.date())
+    held = {one.person_id: one for one in grid.list_workers(session, town.village, NOW.date())}
+    return end_role(session, who, held[worker].membership_id, now=NOW)
+
+
+# What is asked of something made on the spot is not asked of a town that is not there.
+OF_WHAT_IS_MADE: tuple[tuple[str, Deed, Ask], ...] = (
+    ("bind_group", Deed.CHANGE_GROUPS, _bind),
+    (
+        "set_group_lesson",
+        Deed.CHANGE_GROUPS,
+        lambda session, who, town: set_group_lesson(
+            session, who, _group(session, town), weekday=2, hour=10, now=NOW
+        ),
+    ),
+    (
+        "unbind_group",
+        Deed.CHANGE_GROUPS,
+        lambda session, who, town: unbind_group(session, who, _group(session, town), now=NOW),
+    ),
+    ("end_role", Deed.GIVE_ROLES, _end_role),
+)
+OF_PLACES: tuple[tuple[str, Deed, Ask], ...] = (
+    (
+        "grow_area",
+        Deed.CHANGE_AREAS,
+        lambda session, who, town: grow_area(
+            session, who, town.village, "一组", "grid", "Asia/Shanghai", now=NOW
+        ),
+    ),
+    (
+        "rename_area",
+        Deed.CHANGE_AREAS,
+        lambda session, who, town: rename_area(session, who, town.village, "清溪", now=NOW),
+    ),
+    (
+        "note_population",
+        Deed.CHANGE_AREAS,
+        lambda session, who, town: note_population(session, who, town.village, 58, now=NOW),
+    ),
+    (
+        "end_area",
+        Deed.CHANGE_AREAS,
+        lambda session, who, town: end_area(session, who, town.village, now=NOW),
+    ),
+    (
+        "invite",
+        Deed.GIVE_ROLES,
+        lambda session, who, town: invite(session, who, Role.VOLUNTEER, town.village, now=NOW),
+    ),
+    (
+        "look_at_alerts",
+        Deed.SEE_ALERTS,
+        lambda session, who, town: look_at_alerts(session, who, town.village, over=False, page=0, now=NOW),
+    ),
+    (
+        "look_at_people",
+        Deed.SEE_PERSON,
+        lambda session, who, town: look_at_people(session, who, town.village, page=0, now=NOW),
+    ),
+    (
+        "take_figures",
+        Deed.EXPORT_FIGURES,
+        lambda session, who, town: take_figures(session, who, town.village, MONTH, now=NOW),
+    ),
+    (
+        "look_at_roster",
+        Deed.SEE_ROSTER,
+        lambda session, who, town: look_at_roster(
+            session, who, town.village, NOW.date(), page=0, a_page=8, now=NOW
+        ),
+    ),
+    (
+        "take_roster",
+        Deed.EXPORT_ROSTER,
+        lambda session, who, town: take_roster(session, who, town.village, NOW.date(), now=NOW),
+    ),
+    (
+        "take_places",
+        Deed.EXPORT_ROSTER,
+        lambda session, who, town: take_places(session, who, town.village, NOW.date(), now=NOW),
+    ),
+)
