@@ -45,29 +45,29 @@ GROUP = {
     name: PRIVATE[name]
     for name in ("menu", "bp", "exercise", "weight", "glucose", "history", "points", "undo", "help")
 }
-# What helping in the grid asks for: shown to whoever may do that deed somewhere.
+# What helping in the grid asks for, the day's work first: shown to whoever may do that deed somewhere.
 STAFF = {
-    "duplicates": (mark("People who were entered twice"), Deed.MERGE_PERSONS),
     "round": (mark("Whom to look in on today"), Deed.SEE_ROUND),
     "person": (mark("Find a resident"), Deed.SEE_PERSON),
     "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),
     "notice": (mark("Write a notice"), Deed.SEND_NOTICE),
     "notices": (mark("My notices and how they go"), Deed.SEND_NOTICE),
-    "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
-    "admin": (mark("All of my work as buttons"), Deed.SEE_FIGURES),
+    "alerts": (mark("Alerts: waiting, and taken by whom"), Deed.SEE_ALERTS),
+    "stats": (mark("The programme's figures"), Deed.SEE_FIGURES),
     "people": (mark("Who works where, on any day"), Deed.SEE_ROSTER),
     "roles": (mark("What each role may do"), Deed.SEE_ROSTER),
-    "export": (mark("Rosters and places as a file"), Deed.EXPORT_ROSTER),
-    "import": (mark("Places, residents and roles from a table"), Deed.IMPORT),
+    "areas": (mark("Places, people and invitations"), Deed.CHANGE_AREAS),
     "groups": (mark("The village groups, and what I post there"), Deed.CHANGE_GROUPS),
-    "alerts": (mark("Alerts: waiting, and taken by whom"), Deed.SEE_ALERTS),
-    "audit": (mark("Who did or saw what"), Deed.READ_AUDIT),
-    "health": (mark("How the service is doing"), Deed.SEE_SERVICE),
-    "content": (mark("The lessons: see, replace, move"), Deed.CHANGE_LESSONS),
-    "rules": (mark("What earns points"), Deed.CHANGE_RULES),
-    "stats": (mark("The programme's figures"), Deed.SEE_FIGURES),
     "bind": (mark("Say which village this group is"), Deed.CHANGE_GROUPS),
     "poster": (mark("A QR code to join a village"), Deed.CHANGE_GROUPS),
+    "import": (mark("Places, residents and roles from a table"), Deed.IMPORT),
+    "export": (mark("Rosters and places as a file"), Deed.EXPORT_ROSTER),
+    "duplicates": (mark("People who were entered twice"), Deed.MERGE_PERSONS),
+    "content": (mark("The lessons: see, replace, move"), Deed.CHANGE_LESSONS),
+    "rules": (mark("What earns points"), Deed.CHANGE_RULES),
+    "audit": (mark("Who did or saw what"), Deed.READ_AUDIT),
+    "health": (mark("How the service is doing"), Deed.SEE_SERVICE),
+    "admin": (mark("All of my work as buttons"), Deed.SEE_FIGURES),
 }
 # Known, but not worth a line in the menu.
 UNLISTED = {"start", "claim", "language", "quiet"}

@@ -89,14 +89,14 @@ def short(words: Words, count: Count) -> str:
     return percent(count.share) if count.share is not None else str(count.numerator)
 
 
-def line(words: Words, count: Count, before: Count, means: Definitions, year: int) -> Html:
-    """One figure in one line, beside the month before and its goal."""
+def line(words: Words, count: Count, before: Count | None, means: Definitions, year: int) -> Html:
+    """One figure in one line, beside the month before, if anything is known of that, and its goal."""
     goal = means.goal(count.figure, year)
     told = words(
         "{name}: {value}", name=Html(f"<b>{words(NAMES[count.figure])}</b>"), value=value(words, count)
     )
     aims = words(" · goal {goal}", goal=percent(goal)) if goal is not None else ""
-    then = words(" · month before: {value}", value=short(words, before))
+    then = words(" · month before: {value}", value=short(words, before)) if before is not None else ""
     return Html(told + aims + then)
 
 

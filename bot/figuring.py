@@ -25,8 +25,13 @@ class View:
     means: Definitions
 
     def line(self, turn: Turn, figure: Figure) -> str:
-        counts, before = self.told.counts[figure], self.before[figure]
-        return figure_words.line(turn.words, counts, before, self.means, self.month.year)
+        before = self.before[figure] if self.knows_before else None
+        return figure_words.line(turn.words, self.told.counts[figure], before, self.means, self.month.year)
+
+    @property
+    def knows_before(self) -> bool:
+        """Whether anything is known of the month before; if not, it is said once and not in every line."""
+        return any(count.missing is None for count in self.before.values())
 
 
 async def view_of(turn: Turn, area_id: int, number: int, *, below: bool = False) -> View | None:
@@ -64,9 +69,12 @@ def heading(turn: Turn, view: View) -> str:
         month=figure_words.month_told(_, view.month),
     )
     if told.over:
-        return f"{title}\n{_('As it was kept when the month was over.')}"
-    if told.counted_at is None and view.number:
-        return f"{title}\n{_('This month was not counted.')}"
-    if told.counted_at is None:
-        return f"{title}\n{_('The figures of a large place are counted every night.')}"
-    return f"{title}\n{_('Counted {at}.', at=_.moment(told.counted_at, turn.zone))}"
+        when = _("As it was kept when the month was over.")
+    elif told.counted_at is None and view.number:
+        when = _("This month was not counted.")
+    elif told.counted_at is None:
+        when = _("The figures of a large place are counted every night.")
+    else:
+        when = _("Counted {at}.", at=_.moment(told.counted_at, turn.zone))
+    before = "" if view.knows_before else _("There is no data of the month before.")
+    return "\n".join(part for part in (title, when, before) if part)

@@ -106,7 +106,7 @@ async def show_one(turn: Turn, alert_id: int) -> None:
         told = alert_words.taken_by_another(_, case, None)
     else:
         told = alert_words.taken_for_helpers(_, case, turn.now)
-    people = ", ".join(f"{name} {_.moment(at, turn.zone)}" for name, at in opened.told)
+    people = _.listed(f"{name} {_.moment(at, turn.zone)}" for name, at in opened.told)
     await turn.show(
         *told,
         _("Told: {people}", people=people) if people else _("Nobody was told yet."),

@@ -93,7 +93,7 @@ async def _told(turn: Turn, place: Place) -> str:
         else _("Filed people: not noted yet")
     )
     lacking = missing_from_team(await turn.read(tree.roles_for, place.id, turn.now.date()))
-    missing = ", ".join(str(_(vocabulary.ROLES[role])) for role in lacking)
+    missing = _.listed(_(vocabulary.ROLES[role]) for role in lacking)
     team = (
         _("The 4+N team still needs: {roles}", roles=missing) if lacking else _("The 4+N team is complete.")
     )

@@ -67,7 +67,7 @@ async def _show(turn: Turn, seen: RosterSeen, page: int) -> None:
         )
         for one in seen.workers
     ]
-    counts = ", ".join(f"{_(vocabulary.ROLES[role])} {count}" for role, count in seen.counts)
+    counts = _.listed(f"{_(vocabulary.ROLES[role])} {count}" for role, count in seen.counts)
     heading = _("👥 <b>Who works in {area}</b>", area=seen.area)
     await turn.show(
         heading if seen.on == turn.now.date() else f"{heading}\n{_('As of {day}', day=_.full_day(seen.on))}",
