@@ -27,11 +27,12 @@ MEASURED_IN = timedelta(days=90)
 @dataclass(frozen=True, slots=True)
 class Wellbeing:
     """How they are looked after; told of nobody who does not share. `alert_open`: when the newest alert opened;
-    `due`: what else stands open about them."""
+    `alert_taken`: whether somebody of the team has it; `due`: what else stands open about them."""
 
     tags: tuple[Tag, ...]
     last_log: date | None
     alert_open: datetime | None
+    alert_taken: bool
     due: tuple[Due, ...]
 
 
@@ -132,6 +133,7 @@ def _wellbeing(session: Session, card: Card, roles: frozenset[Role], now: dateti
         tuple(tag for tag in Tag if tag in tags and (sees_sensitive or not tag.is_sensitive)),
         cards.last_day(session, card.id),
         alert.opened_at if alert is not None else None,
+        alert is not None and alert.acknowledged,
         tuple(one for one in due if one.why in FOLLOW_UPS),
     )
 

@@ -75,6 +75,8 @@ def _alert(words: Words, viewed: PersonViewed, wellbeing: Wellbeing) -> str:
     if not viewed.sees_alerts:
         return words("🔔 <b>Please look in on them today</b>, and tell the doctor how they are.")
     since = words.moment(wellbeing.alert_open, ZoneInfo(viewed.card.timezone))
+    if wellbeing.alert_taken:
+        return words("🔔 A dangerous number of {since}: somebody of the team takes care of it.", since=since)
     return words("🔔 <b>A dangerous number is open</b>, since {since}.", since=since)
 
 

@@ -23,6 +23,7 @@ class OpenAlert:
     symptoms: str | None
     opened_at: datetime
     taken_at: datetime  # when the reading that opened it was measured
+    acknowledged: bool  # somebody of the team takes care of it
 
 
 _open = (
@@ -33,6 +34,7 @@ _open = (
         alert.c.symptoms,
         alert.c.opened_at,
         _reading.c.taken_at,
+        alert.c.acknowledged_at.is_not(None).label("acknowledged"),
     )
     .join(_reading, _reading.c.id == alert.c.reading_id)
     .where(alert.c.person_id == bindparam("person_id"), alert.c.closed_at.is_(None))
@@ -49,8 +51,8 @@ def find_open_alert(session: Session, person_id: int, *, vital: str | None = Non
         rows = _newest_open(session, person_id=person_id)
     else:
         rows = _newest_open_about(session, person_id=person_id, vital=vital)
-    for id_, reading_id, level, symptoms, opened_at, taken_at in rows:
-        return OpenAlert(id_, reading_id, Level(level), symptoms, opened_at, taken_at)
+    for id_, reading_id, level, symptoms, opened_at, taken_at, acknowledged in rows:
+        return OpenAlert(id_, reading_id, Level(level), symptoms, opened_at, taken_at, bool(acknowledged))
     return None
 
 
