@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.not_allowed import NotAllowed
-from domain.authority import Deed
+from domain.authority import Deed, Origin
 from domain.people import Role
 from storage import areas, audit, authority, invitations, people
 from storage.due import add_due
+
+BY_ANYBODY = (Origin.NOMINATED_THEMSELVES, Origin.RECOMMENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,11 @@ class InvitationDecided:
 def decide_invitation(
     session: Session, person_id: int, invitation_id: int, *, accepted: bool, now: datetime
 ) -> InvitationDecided | NotAllowed:
-    """Give the role, or not. By its maker alone, who must still be one who gives roles there."""
+    """Give the role, or not, by who gives roles there: its maker alone, or anybody where neighbours made it."""
     found = invitations.find_invitation(session, invitation_id)
-    if found is None or found.taken_by is None or found.made_by != person_id:
+    if found is None or found.taken_by is None or found.taken_by == person_id:
+        return NotAllowed()
+    if found.origin not in BY_ANYBODY and found.made_by != person_id:
         return NotAllowed()
     if not authority.may(session, person_id, Deed.GIVE_ROLES, found.area_id, now.date()):
         return NotAllowed()

@@ -10,6 +10,7 @@ from domain.importing import Wrong
 from domain.importing.rows import RosterRow
 from domain.people import name_key
 from storage import imports
+from storage.due import add_due
 from storage.imports import Human
 
 
@@ -81,4 +82,7 @@ def write(session: Session, by: By, planned: Plan) -> None:
         }
         for person, role, area in planned.new
     ]
-    imports.add_memberships(session, rows)
+    for (person, _role, _area), given in zip(
+        planned.new, imports.add_memberships(session, rows), strict=True
+    ):
+        add_due(session, "role_given", f"person:{person}", reference=given, due_at=by.now)

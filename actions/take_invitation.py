@@ -1,11 +1,13 @@
-"""Somebody says yes to an invitation. They hold no role by it: whoever invited them is asked whether it is them."""
+"""Somebody says yes to an invitation. They hold no role by it: whoever can decide it is asked first."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from actions.ask_about_volunteer import ask_about_volunteer
 from actions.not_allowed import NotAllowed
+from domain.authority import Origin
 from domain.people import Role
 from storage import audit, invitations
 from storage.due import add_due
@@ -13,9 +15,12 @@ from storage.due import add_due
 
 @dataclass(frozen=True, slots=True)
 class InvitationTaken:
+    """`recommended`: not whoever sent the link decides it, but who gives roles there."""
+
     role: Role
     area: str | None
     invited_by: str
+    recommended: bool = False
 
 
 def take_invitation(
@@ -30,5 +35,9 @@ def take_invitation(
     audit.add_audit(
         session, at=now, actor_id=person_id, subject_id=None, what="invitation_taken", why=str(found.id)
     )
-    add_due(session, "invitation_taken", f"person:{found.made_by}", reference=found.id, due_at=now)
-    return InvitationTaken(found.role, found.area, found.made_by_name)
+    recommended = found.origin is Origin.RECOMMENDED
+    if recommended and found.area_id is not None:
+        ask_about_volunteer(session, found.id, found.area_id, besides=person_id, now=now)
+    else:
+        add_due(session, "invitation_taken", f"person:{found.made_by}", reference=found.id, due_at=now)
+    return InvitationTaken(found.role, found.area, found.made_by_name, recommended)

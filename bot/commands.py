@@ -34,6 +34,7 @@ PRIVATE = {
     "for": mark("Log for somebody else"),
     "family": mark("My family: look after one another"),
     "settings": mark("Language, large text, quiet hours"),
+    "volunteer": mark("Help my neighbours"),
     "privacy": mark("My data, my choice"),
     "mydata": mark("A copy of all my data"),
     "whosaw": mark("Who looked at my data"),

@@ -17,6 +17,7 @@ from bot.handlers import (
     charts,
     checking_in,
     claiming,
+    committee,
     content,
     duplicates,
     family,
@@ -54,6 +55,7 @@ from bot.handlers import (
     subscriptions,
     symptoms,
     village_group,
+    volunteering,
 )
 from bot.turn import Turn
 
@@ -89,11 +91,13 @@ CONVERSATIONS = (
     round_sheet.conversation,
     adding.conversation,
     areas.conversation,
+    committee.conversation,
     roster.conversation,
     importing.conversation,
     people_roster.conversation,
     roles.conversation,
     invitations.conversation,
+    volunteering.conversation,
     persons.conversation,
     figures.conversation,
     rounds.conversation,

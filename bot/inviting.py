@@ -1,8 +1,9 @@
 """What an invitation says to the one who opens it, in joining and after. Gives nobody a role."""
 
 from bot import vocabulary
-from bot.keyboards import button, rows
+from bot.keyboards import Keyboard, button, rows
 from bot.turn import Turn
+from domain.authority import Origin
 from storage import invitations
 from storage.invitations import Invited
 
@@ -22,13 +23,28 @@ async def show_invitation(turn: Turn, code: str, *, by: int) -> None:
     if found is None or not found.is_open(turn.now) or found.made_by == by:
         await turn.say(_("This invitation cannot be used. Please ask whoever sent it for a new one."))
         return
+    if found.origin is Origin.RECOMMENDED:
+        await turn.say(
+            _(
+                "👍 {name} thinks you would be a good {what}.",
+                name=found.made_by_name,
+                what=what(turn, found),
+            ),
+            _("Say yes, and I ask who looks after the village. Then it begins."),
+            keyboard=_answers(turn, found.id, code),
+        )
+        return
     await turn.say(
         _("✉️ {name} invites you to be {what}.", name=found.made_by_name, what=what(turn, found)),
         _("Say yes, and they are asked whether you are the person they meant. Then it begins."),
-        keyboard=rows(
-            button(_("✅ Yes, I will"), "itake", found.id, code), button(_("No, thank you"), "menu")
-        ),
+        keyboard=_answers(turn, found.id, code),
     )
+
+
+def _answers(turn: Turn, invitation_id: int, code: str) -> Keyboard:
+    _ = turn.words
+    yes = button(_("✅ Yes, I will"), "itake", invitation_id, code)
+    return rows(yes, button(_("No, thank you"), "menu"))
 
 
 def what(turn: Turn, found: Invited) -> str:

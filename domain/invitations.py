@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.people import Role
 
 VALID_FOR = timedelta(days=7)  # [D] long enough for a volunteer who looks at the telephone on market days
+MOST_RECOMMENDED = 5  # that wait for an answer at once, of one person
 CODE_BYTES = (
     12  # 96 bits, as 24 letters and digits: a link that ends in a dash is cut short where it is pasted
 )

@@ -32,6 +32,7 @@ class Place:
     groups: int
     filed: int | None
     filed_as_of: date | None
+    committee_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,26 @@ def find_place(session: Session, area_id: int) -> Place | None:
     groups = session.execute(select(func.count()).select_from(village_group).where(bound)).scalar_one()
     filed, as_of = _filed(session, area_id)
     return Place(
-        row.id, row.parent_id, row.level, row.name, row.code, int(residents), int(groups), filed, as_of
+        row.id,
+        row.parent_id,
+        row.level,
+        row.name,
+        row.code,
+        int(residents),
+        int(groups),
+        filed,
+        as_of,
+        row.committee_since,
     )
+
+
+def count_committees(session: Session, area_id: int) -> tuple[int, int]:
+    """In how many of the villages there is a public-health committee, and how many villages there are."""
+    query = select(func.count(area.c.committee_since), func.count()).where(
+        authority.below(session, area.c.id, area_id), area.c.level == "village", area.c.ended_at.is_(None)
+    )
+    some, every = session.execute(query).one()
+    return int(some), int(every)
 
 
 def find_name(session: Session, area_id: int) -> str | None:

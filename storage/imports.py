@@ -175,9 +175,9 @@ def add_tags(session: Session, tags: Iterable[tuple[int, str]]) -> None:
         session.execute(insert(person_tag), rows)
 
 
-def add_memberships(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(membership), list(rows))
+def add_memberships(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Their ids, in the order of the rows."""
+    return _add_returning(session, membership, rows)
 
 
 def note_filed(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from domain.authority import Origin
@@ -76,6 +76,21 @@ def find_invitation(session: Session, invitation_id: int) -> Invited | None:
 
 def find_by_code(session: Session, code: str) -> Invited | None:
     return _one(session, invitation.c.code_hash == _hash(code))
+
+
+def has_open_offer(session: Session, person_id: int, since: datetime) -> bool:
+    """Whether somebody's own offer waits to be decided."""
+    offered = invitation.c.made_by == person_id, invitation.c.taken_by == person_id
+    waits = invitation.c.decided_at.is_(None), invitation.c.made_at > since
+    return session.execute(select(invitation.c.id).where(*offered, *waits).limit(1)).first() is not None
+
+
+def count_recommended(session: Session, person_id: int, since: datetime) -> int:
+    """How many whom this person recommended have not been decided on."""
+    waits = invitation.c.decided_at.is_(None), invitation.c.made_at > since
+    recommended = invitation.c.made_by == person_id, invitation.c.origin == Origin.RECOMMENDED.value
+    query = select(func.count()).select_from(invitation).where(*recommended, *waits)
+    return int(session.execute(query).scalar_one())
 
 
 def mark_taken(session: Session, invitation_id: int, by: int, now: datetime) -> bool:

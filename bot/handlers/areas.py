@@ -80,6 +80,7 @@ async def _show(turn: Turn, place: Place, page: int = 0, said: str = "") -> None
             [button(_("👥 Who works here"), "roster", place.id), button(_("✉️ Invite"), "inv", place.id)],
             [button(_("➕ Add below"), "aradd", place.id), button(_("✏️ Rename"), "arname", place.id)],
             [button(_("📋 Filed people"), "arpop", place.id), button(_("🗑 End"), "arend", place.id)],
+            button(_("🏛 Health committee"), "arcom", place.id) if place.level == "village" else [],
             up,
         ),
     )
@@ -98,7 +99,24 @@ async def _told(turn: Turn, place: Place) -> str:
         _("The 4+N team still needs: {roles}", roles=missing) if lacking else _("The 4+N team is complete.")
     )
     here = _("With the bot: people {people}, groups {groups}", people=place.residents, groups=place.groups)
-    return "\n".join([here, filed, team])
+    told = [here, filed, await _committee(turn, place), team]
+    return "\n".join(line for line in told if line)
+
+
+async def _committee(turn: Turn, place: Place) -> str:
+    """Of a village its own; of a wider place, how many of its villages have one."""
+    _ = turn.words
+    if place.level == "village":
+        since = place.committee_since
+        return (
+            _("🏛 Health committee since {day}", day=_.full_day(since))
+            if since
+            else _("🏛 No health committee noted")
+        )
+    some, every = await turn.read(tree.count_committees, place.id)
+    if not every:
+        return ""
+    return _("🏛 Health committees: in {some} of {every} villages", some=some, every=every)
 
 
 async def ask_level(turn: Turn, under_id: int) -> None:

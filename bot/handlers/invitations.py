@@ -60,6 +60,10 @@ async def take(turn: Turn, invitation_id: int, code: str) -> None:
     if not isinstance(taken, InvitationTaken):
         await turn.show(_("This invitation cannot be used. Please ask whoever sent it for a new one."))
         return
+    if taken.recommended:
+        area = taken.area or _("everywhere")
+        await turn.show(_("Thank you! I have asked who looks after {area}. You hear from me.", area=area))
+        return
     await turn.show(
         _("Thank you! I have asked {name} to confirm. You hear from me then.", name=taken.invited_by)
     )

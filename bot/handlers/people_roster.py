@@ -12,7 +12,6 @@ from actions.look_at_roster import (
     take_places,
     take_roster,
 )
-from actions.once import UNMOVED
 from bot import placing, roster_sheets, vocabulary
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
@@ -30,12 +29,12 @@ async def begin(turn: Turn) -> None:
     """`/people`: whose roster?"""
     if not await placing.may_begin(turn, Deed.SEE_ROSTER):
         return
-    await turn.leave_step()
     _ = turn.words
     tops = await placing.list_tops(turn, Deed.SEE_ROSTER)
     if len(tops) == 1:
         await show(turn, tops[0][0], turn.now.date(), 0)
         return
+    await turn.leave_step()
     today = _code(turn.now.date())
     await turn.show(
         _("👥 <b>Who works where</b>"),
@@ -45,9 +44,7 @@ async def begin(turn: Turn) -> None:
 
 
 async def show(turn: Turn, area_id: int, on: date, page: int) -> None:
-    seen = await turn.do_then(
-        UNMOVED, look_at_roster, turn.person.id, area_id, on, page=page, a_page=A_PAGE, now=turn.now
-    )
+    seen = await turn.do(look_at_roster, turn.person.id, area_id, on, page=page, a_page=A_PAGE, now=turn.now)
     if isinstance(seen, RosterSeen):
         await _show(turn, seen, page)
     else:

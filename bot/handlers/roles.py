@@ -74,8 +74,8 @@ async def show_work(turn: Turn) -> None:
     work.pop("admin", None)
     await turn.show(
         _("🗂 <b>Your work in the grid</b>"),
-        "\n".join(f"/{name}  {_(said)}" for name, said in work.items()),
-        keyboard=rows(*grid([button(f"/{name}", "cmd", name) for name in work], width=3)),
+        _("Tap what you want to do."),
+        keyboard=rows(*(button(_(said), "cmd", name) for name, said in work.items())),
     )
 
 

@@ -21,6 +21,7 @@ class Area(SQLModel, table=True):
     # "/1/5/12/": the areas above it, and itself.
     path: str = Field(default="", index=True)
     ended_at: datetime | None = moment(nullable=True)
+    committee_since: date | None = None  # since when a village has a public-health committee
 
 
 class Person(SQLModel, table=True):

@@ -91,6 +91,11 @@ async def test_places_rosters_and_filed_people_come_from_excel(village: Village)
     assert "是您自己" in boss.reads()
     await sends_file(boss, roster.rpartition("周主任")[0].encode())
     await boss.taps("写入")
+    await village.resident.sends("/help")
+    await village.passes(minutes=1)
+    assert "🎉" in village.resident.reads()
+    await village.resident.taps("我的工作")
+    assert "网格工作" in village.resident.reads()
     held = [
         row for row in await rows_of(village, "membership") if row["person_id"] == village.resident.person_id
     ]

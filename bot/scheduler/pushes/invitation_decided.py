@@ -7,6 +7,7 @@ from bot import vocabulary
 from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from domain.authority import Origin
 from domain.outbox import Kind
 from storage import invitations
 from storage.database import Session
@@ -25,6 +26,8 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
     found = invitations.find_invitation(session, row.reference)
     if found is None or found.accepted is None:
         return None
+    if not found.accepted and found.origin is Origin.NOMINATED_THEMSELVES:
+        return Message(words("Thank you for offering to help. This time somebody else was chosen."))
     if not found.accepted:
         return Message(
             words("The invitation was not confirmed. If that surprises you, please ask who sent it.")
