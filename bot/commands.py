@@ -13,8 +13,8 @@ from aiogram.types import (
     BotCommandScopeUnion,
 )
 
-from bot.vocabulary import mark
 from bot.wording import Words, words_in
+from bot.words.vocabulary import mark
 from domain.authority import MAY, Deed
 from domain.people import Language, Role
 

@@ -11,13 +11,14 @@ from functools import partial
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, PollAnswer
 
-from bot import for_whom, membership, round_sheet
+from bot import for_whom, membership
 from bot.config import Settings
 from bot.conversation import Handler, NotAButton
 from bot.conversations import ANSWERS, COMMANDS, FOR_STRANGERS, STARTS, TAPS
 from bot.guarding import guarded
 from bot.handlers import caring, help, joining, lessons, notice_answers, readings, village_group
 from bot.middlewares.who import Who
+from bot.showing import round_sheet
 from bot.turn import Turn
 from domain.cries_for_help import sounds_urgent
 from storage.database import Database

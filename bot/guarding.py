@@ -2,9 +2,9 @@
 
 from actions.care_for import NotTheirs
 from actions.log_reading import NoConsent
-from bot import screens
 from bot.conversation import Handler
 from bot.handlers import village_group
+from bot.showing import screens
 from bot.turn import Turn
 from bot.voice import NotForGroups
 

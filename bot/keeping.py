@@ -176,7 +176,7 @@ def import_file(
     yes: Annotated[bool, typer.Option("--yes", help="Write it; without this it is only checked.")] = False,
 ) -> None:
     """Check a table row by row, and write it as a whole with --yes. The same table twice changes nothing."""
-    from bot import importing_file
+    from bot.files import importing_file
 
     try:
         told, right = importing_file.imported(file.read_bytes(), kind, config.load(), write=yes)

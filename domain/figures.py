@@ -32,7 +32,7 @@ ABOUT_HEALTH = frozenset({Figure.CONTROL})
 
 
 class Missing(StrEnum):
-    """Why there is no number. Each has its words in bot/figure_words.py."""
+    """Why there is no number. Each has its words in bot/words/figure_words.py."""
 
     NOT_FILED = "not_filed"  # nobody noted how many people have a health file
     NOBODY = "nobody"  # nobody joined there

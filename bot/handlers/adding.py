@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from actions.add_person import LooksKnown, NewPerson, PersonAdded, TooManyRelatives, add_person
 from actions.join import ConsentGiven
 from actions.once import Step
-from bot import entrants, newcomers, screens
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import Keyboard, button, grid, rows
+from bot.showing import entrants, newcomers, screens
 from bot.turn import Turn
 from bot.wording import page
 from domain.authority import Deed

@@ -5,11 +5,11 @@ from datetime import datetime
 from actions.acknowledge_alert import AlertTaken, acknowledge_alert
 from actions.look_at_alerts import AlertOpened, AlertsSeen, SeenAlert, look_at_alert, look_at_alerts
 from actions.once import UNMOVED
-from bot import alert_words
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
-from bot.placing import in_private
+from bot.showing.placing import in_private
 from bot.turn import Turn
+from bot.words import alert_words
 from domain.authority import Deed
 from storage import alerts
 

@@ -11,11 +11,11 @@ from actions.change_areas import (
     rename_area,
 )
 from actions.once import UNMOVED
-from bot import vocabulary
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
-from bot.placing import page_number, row_or_none
+from bot.showing.placing import page_number, row_or_none
 from bot.turn import Turn
+from bot.words import vocabulary
 from domain.areas import LEVELS, LONGEST_NAME, may_lie_below
 from domain.authority import Deed, missing_from_team
 from domain.people import plain_name

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from actions.once import UNMOVED
 from actions.read_audit import AuditRead, ChainProved, prove_audit, read_audit
-from bot import audit_words
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
-from bot.placing import in_private
+from bot.showing.placing import in_private
 from bot.turn import Turn
+from bot.words import audit_words
 from domain.authority import Deed
 from storage.audit_list import Entry, Wanted
 

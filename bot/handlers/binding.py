@@ -4,11 +4,12 @@ from actions.ask_to_bind import GroupAsked, GroupIsVillage, ask_to_bind
 from actions.decide_binding import BindingDecided, decide_binding
 from actions.meet_group import meet_group
 from actions.once import UNMOVED
-from bot import group_words, membership
+from bot import membership
 from bot.conversation import Conversation, Tap, row_id, switch
 from bot.keyboards import button, grid, rows
-from bot.placing import A_PAGE, page_number, row_or_none
+from bot.showing.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
+from bot.words import group_words
 from domain.authority import Deed
 from storage import grid as tree
 from storage import groups

@@ -5,7 +5,7 @@ from actions.once import Step
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
 from bot.turn import Turn
-from bot.vocabulary import mark
+from bot.words.vocabulary import mark
 from domain.nicknames import WrongNickname
 from domain.understanding import Measured, understand
 from storage.boards import find_nickname

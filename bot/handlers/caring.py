@@ -3,11 +3,12 @@
 from actions.choose_subject import NothingAgreed, SubjectChosen, choose_subject, come_back
 from actions.look_for_people import PeopleSeen, look_for_people
 from actions.once import UNMOVED, Step
-from bot import entering, for_whom, placing, questions, screens
+from bot import for_whom
 from bot.conversation import Conversation, Tap, row_id
 from bot.for_whom import ForWhom
 from bot.keyboards import button, rows
-from bot.placing import arrows, in_private, page_number, row_or_none
+from bot.showing import entering, placing, questions, screens
+from bot.showing.placing import arrows, in_private, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from domain.people import plain_name

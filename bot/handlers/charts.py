@@ -4,10 +4,11 @@ import asyncio
 from datetime import timedelta
 
 from actions.log_exercise import week_minutes
-from bot import looking, seeing, vocabulary
 from bot.conversation import Conversation, NotAButton, Tap
 from bot.keyboards import Keyboard, button, rows
+from bot.showing import looking, seeing
 from bot.turn import Turn
+from bot.words import vocabulary
 from domain.vitals import VITAL_SIGNS
 from storage import readings
 

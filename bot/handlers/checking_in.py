@@ -1,11 +1,12 @@
 """Logging without typing: two taps to exercise, four or five to a blood pressure, one for the same weight as before."""
 
 from actions.log_measurements import NewExercise, NewReading
-from bot import keypad, screens, telling, vocabulary
 from bot.conversation import Conversation, NotAButton, Tap
-from bot.entering import enter
 from bot.keyboards import button, grid, rows
+from bot.showing import keypad, screens
+from bot.showing.entering import enter
 from bot.turn import Turn
+from bot.words import telling, vocabulary
 from domain.understanding import understand_part
 from domain.vital_sign import Meal, Reading
 from domain.vitals import vital_sign

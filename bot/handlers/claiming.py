@@ -2,9 +2,10 @@
 
 from actions.give_claim_code import ClaimCodeGiven, give_claim_code
 from actions.once import UNMOVED
-from bot import claims, links
+from bot import links
 from bot.conversation import Conversation, Tap, row_id
-from bot.placing import in_private
+from bot.showing import claims
+from bot.showing.placing import in_private
 from bot.turn import Turn
 
 

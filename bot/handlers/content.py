@@ -13,14 +13,14 @@ from actions.change_lessons import (
     schedule_lesson,
 )
 from actions.once import UNMOVED
-from bot import lesson_faults
-from bot.content_words import shown, week_told
 from bot.conversation import Conversation, Tap
 from bot.keyboards import Keyboard, button, grid, rows
 from bot.lessons import plain, read_lessons, written_lesson
-from bot.placing import in_private, page_number
+from bot.showing.placing import in_private, page_number
 from bot.turn import Turn
 from bot.wording import Html, words_in
+from bot.words import lesson_faults
+from bot.words.content_words import shown, week_told
 from domain.authority import Deed
 from domain.lesson_check import wrong_with_text
 from domain.lesson_text import parse

@@ -12,11 +12,12 @@ from actions.merge_persons import (
     undo_merge,
 )
 from actions.once import UNMOVED
-from bot import card_words, placing
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import Keyboard, button, rows
-from bot.placing import arrows, in_private, page_number, row_or_none
+from bot.showing import placing
+from bot.showing.placing import arrows, in_private, page_number, row_or_none
 from bot.turn import Turn
+from bot.words import card_words
 from domain.authority import Deed
 from storage import grid as tree
 

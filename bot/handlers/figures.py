@@ -6,13 +6,14 @@ from aiogram.types import InlineKeyboardButton
 
 from actions.look_at_figure import FiguresTaken, PeopleSeen, look_at_people, take_figures
 from actions.once import UNMOVED
-from bot import figure_sheet, figure_words
 from bot.chart.months import draw_months
 from bot.conversation import Conversation, Tap, row_id
-from bot.figuring import View, heading, view_of
+from bot.files import figure_sheet
 from bot.keyboards import Keyboard, button, grid, rows
-from bot.placing import in_private
+from bot.showing.figuring import View, heading, view_of
+from bot.showing.placing import in_private
 from bot.turn import Turn
+from bot.words import figure_words
 from domain.authority import Deed
 from domain.figures import Figure, month_before, shown_to
 from storage import content, figures

@@ -4,9 +4,9 @@ from actions.change_group_posts import change_group_posts
 from actions.not_allowed import NotAllowed
 from actions.once import UNMOVED
 from bot.conversation import Conversation, Tap
-from bot.group_words import POSTS
 from bot.keyboards import button, rows
 from bot.turn import Turn
+from bot.words.group_words import POSTS
 
 
 def post_name(text: str) -> str:

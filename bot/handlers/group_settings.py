@@ -5,12 +5,13 @@ from actions.meet_group import meet_group
 from actions.once import UNMOVED
 from actions.set_group_lesson import GroupLessonSet, set_group_lesson
 from actions.unbind_group import GroupUnbound, bind_group_again, unbind_group
-from bot import group_words, membership
+from bot import membership
 from bot.conversation import Conversation, Tap, row_id, switch
-from bot.group_words import POSTS
 from bot.keyboards import Keyboard, button, grid, rows
-from bot.placing import page_number
+from bot.showing.placing import page_number
 from bot.turn import Turn
+from bot.words import group_words
+from bot.words.group_words import POSTS
 from domain.authority import Deed
 from domain.groups import LESSON_HOURS
 from storage import groups, subscriptions

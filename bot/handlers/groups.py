@@ -1,9 +1,9 @@
 """The village groups of one's areas, in private: which there are, which lack something, which wait. Changes none."""
 
-from bot import placing
 from bot.conversation import Conversation, Tap, row_id, switch
 from bot.keyboards import button, grid, rows
-from bot.placing import A_PAGE, page_number, row_or_none
+from bot.showing import placing
+from bot.showing.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from domain.groups import WAITS_FOR

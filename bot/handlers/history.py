@@ -9,11 +9,12 @@ from actions.log_exercise import ExerciseQuestioned, week_minutes
 from actions.log_reading import ReadingQuestioned
 from actions.once import Step
 from actions.undo_log import NothingToUndo, undo_log
-from bot import looking, questions, screens, seeing, telling, vocabulary
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import Keyboard, button, grid, rows
-from bot.questions import Question
+from bot.showing import looking, questions, screens, seeing
+from bot.showing.questions import Question
 from bot.turn import Turn
+from bot.words import telling, vocabulary
 from domain.families import Provenance
 from domain.understanding import Measured, Unclear, understand, understand_part
 from domain.vital_sign import Problem, Reading

@@ -6,11 +6,13 @@ from aiogram.types import Message
 
 from actions.import_table import TableChecked, TableImported, check_table, find_problems, import_table
 from actions.once import UNMOVED
-from bot import importing_words, placing, table_files
 from bot.conversation import Conversation, Tap, row_id
+from bot.files import table_files
 from bot.keyboards import Keyboard, button, rows
+from bot.showing import placing
 from bot.turn import Turn
 from bot.wording import page
+from bot.words import importing_words
 from domain.authority import Deed
 from domain.importing import MOST_BYTES, Importable, WrongFile, WrongWith
 from domain.importing.sheet import lines_of

@@ -4,10 +4,12 @@ from actions.decide_invitation import InvitationDecided, decide_invitation
 from actions.invite import InvitationMade, invite
 from actions.once import UNMOVED
 from actions.take_invitation import InvitationTaken, take_invitation
-from bot import inviting, links, vocabulary
+from bot import links
 from bot.conversation import Conversation, Tap, row_id, switch
 from bot.keyboards import button, grid, rows
+from bot.showing import inviting
 from bot.turn import Turn
+from bot.words import vocabulary
 from domain.authority import Deed
 from domain.invitations import INVITED
 from domain.people import Role

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 from actions.join import CodeOver, ConsentGiven, Joined, Newcomer, forget_stranger, join
 from actions.once import Step
 from actions.try_claim import CodeRight, try_claim
-from bot import claims, inviting, kin, newcomers, screens
 from bot.conversation import Conversation, Tap
+from bot.showing import claims, inviting, kin, newcomers, screens
 from bot.turn import Turn
 from bot.wording import page
 from domain.people import ConsentScope, Joining, Language, Sex, Tag, may_join, plain_name, possible_birth_year

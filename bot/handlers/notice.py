@@ -5,13 +5,14 @@ from aiogram.types import InlineKeyboardButton
 from actions.aim_notice import NoticeAimed, aim_notice
 from actions.draft_notice import draft_notice
 from actions.once import UNMOVED
-from bot import notice_audience, noticing, vocabulary
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
-from bot.notice_audience import ACTIVITIES, AGES, age_value, changed
-from bot.notice_audience_words import ages
+from bot.showing import notice_audience, noticing
+from bot.showing.notice_audience import ACTIVITIES, AGES, age_value, changed
 from bot.turn import Turn
-from bot.vocabulary import mark
+from bot.words import vocabulary
+from bot.words.notice_audience_words import ages
+from bot.words.vocabulary import mark
 from domain.audience import Audience
 from domain.authority import Deed
 from domain.people import Language, Tag

@@ -7,9 +7,10 @@ from actions.once import UNMOVED
 from actions.recall_notice import NoticeRecalled, recall_notice
 from actions.retry_notice import NoticeRetried, retry_notice
 from actions.see_receivers import NoticeReport, SilentSeen, export_notice, see_silent
-from bot import notice_sheet, noticing
 from bot.conversation import Conversation, Tap, row_id
+from bot.files import notice_sheet
 from bot.keyboards import button, rows
+from bot.showing import noticing
 from bot.turn import Turn
 from domain.notices import recall_until
 from storage import notice_receivers

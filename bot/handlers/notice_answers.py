@@ -10,9 +10,9 @@ from actions.answer_notice import (
 )
 from actions.not_allowed import NotAllowed
 from actions.once import UNMOVED
-from bot import noticing
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, rows
+from bot.showing import noticing
 from bot.turn import Turn
 from domain.notices import NoticeState
 from storage import notice_receivers, notice_threads, notices

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from actions.decide_notice import NoticeDecided, decide_notice
 from actions.once import UNMOVED
 from actions.send_notice import NobodyToApprove, NobodyToReceive, NoticeAsked, NoticeSent, send_notice
-from bot import notice_audience_words, notice_words, noticing
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, keyboard_of, rows
+from bot.showing import noticing
 from bot.turn import Turn
+from bot.words import notice_audience_words, notice_words
 from domain.spoken.moments import understand_moment
 from storage import audience, notices
 

@@ -6,10 +6,11 @@ from actions.confirm_notice import NoticeConfirmed, confirm_notice
 from actions.hold_notice import NoticeHeld, pause_notice, resume_notice, stop_notice
 from actions.not_allowed import NotAllowed
 from actions.once import UNMOVED
-from bot import notice_words, noticing
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
+from bot.showing import noticing
 from bot.turn import Turn
+from bot.words import notice_words
 from domain.authority import Deed
 from storage import notices
 from storage.notices import Noticed

@@ -4,12 +4,12 @@ from actions.change_consent import ConsentChanged
 from actions.change_paper_consent import change_paper_consent
 from actions.join import ConsentGiven
 from actions.once import UNMOVED
-from bot import vocabulary
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, rows
-from bot.placing import in_private
+from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.wording import page
+from bot.words import vocabulary
 from domain.authority import Deed
 from domain.people import ConsentScope
 from storage import families, people

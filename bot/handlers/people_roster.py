@@ -12,11 +12,13 @@ from actions.look_at_roster import (
     take_places,
     take_roster,
 )
-from bot import placing, roster_sheets, vocabulary
 from bot.conversation import Conversation, Tap, row_id
+from bot.files import roster_sheets
 from bot.keyboards import button, grid, rows
-from bot.placing import A_PAGE, page_number
+from bot.showing import placing
+from bot.showing.placing import A_PAGE, page_number
 from bot.turn import Turn
+from bot.words import vocabulary
 from domain.authority import Deed
 from domain.days import read_day
 from domain.people import Role

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from actions.look_for_people import PeopleSeen, look_for_people
 from actions.once import UNMOVED, Step
 from actions.view_person import ChartViewed, view_chart
-from bot import carding, placing, seeing, vocabulary
-from bot.carding import CARD, CHART, PLACE
 from bot.conversation import Conversation, NotAButton, Tap, row_id
 from bot.keyboards import button, grid, rows
-from bot.placing import arrows, in_private, page_number, row_or_none
+from bot.showing import carding, placing, seeing
+from bot.showing.carding import CARD, CHART, PLACE
+from bot.showing.placing import arrows, in_private, page_number, row_or_none
 from bot.turn import Turn
+from bot.words import vocabulary
 from domain.authority import Deed
 from domain.cries_for_help import sounds_urgent
 from domain.people import plain_name

@@ -1,11 +1,11 @@
 """Points: how many, how they were earned, what comes next; the streak and its pauses."""
 
 from actions.pause_streak import pause_streak
-from bot import vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
-from bot.standing import Standing, standing
+from bot.showing.standing import Standing, standing
 from bot.turn import Turn
+from bot.words import vocabulary
 from domain.points import Act, Next
 from domain.streak import PauseReason
 from storage.points import Entry

@@ -2,10 +2,12 @@
 
 import asyncio
 
-from bot import links, placing, posters
+from bot import links
 from bot.conversation import Conversation, Tap, row_id
+from bot.files import posters
 from bot.keyboards import button, grid, rows
-from bot.placing import A_PAGE, page_number, row_or_none
+from bot.showing import placing
+from bot.showing.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from storage import areas

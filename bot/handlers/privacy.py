@@ -6,12 +6,13 @@ from actions.change_consent import change_consent
 from actions.export_my_data import export_my_data
 from actions.forget_me import forget_me
 from actions.join import ConsentGiven, forget_stranger
-from bot import audit_words, kin, vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
-from bot.my_data import readable_page
+from bot.showing import kin
 from bot.turn import Turn
 from bot.wording import page
+from bot.words import audit_words, vocabulary
+from bot.words.my_data import readable_page
 from domain.people import ConsentScope
 from storage import audit, families
 

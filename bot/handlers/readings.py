@@ -6,14 +6,15 @@ from datetime import datetime
 from actions.delete_log import Log
 from actions.fix_log import fix_reading
 from actions.log_measurements import NewExercise, NewReading
-from bot import questions, screens, telling
 from bot.conversation import Conversation, Tap
-from bot.entering import enter
 from bot.keyboards import button, rows
-from bot.questions import Question
-from bot.reminding import take_wish
-from bot.round_sheet import take_sheet
+from bot.showing import questions, screens
+from bot.showing.entering import enter
+from bot.showing.questions import Question
+from bot.showing.reminding import take_wish
+from bot.showing.round_sheet import take_sheet
 from bot.turn import Turn
+from bot.words import telling
 from domain.cries_for_help import sounds_urgent
 from domain.understanding import (
     Exercised,

@@ -7,12 +7,12 @@ from functools import partial
 from actions.answer_reminder import Answer, answer_reminder
 from actions.change_reminder import NoSuchReminder, change_reminder, delete_reminder
 from actions.log_reading import NoConsent
-from bot import questions, reminding, screens
 from bot.conversation import Conversation, NotAButton, Tap, row_id
 from bot.keyboards import button, grid, rows
-from bot.reminder_words import ABOUTS, what, when
-from bot.reminding import CHOOSING_DAYS, CONFIRMING, EXAMPLES, NAMING, TIMING, Draft
+from bot.showing import questions, reminding, screens
+from bot.showing.reminding import CHOOSING_DAYS, CONFIRMING, EXAMPLES, NAMING, TIMING, Draft
 from bot.turn import Turn
+from bot.words.reminder_words import ABOUTS, what, when
 from domain.reminders import LOGGED, MOST_IGNORED, OTHER
 from domain.wall_time import EVERY_DAY
 from storage import reminders

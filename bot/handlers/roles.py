@@ -1,10 +1,12 @@
 """`/roles`: what each role may do, in plain words, and how many hold it. `/admin`: all of one's work as buttons."""
 
-from bot import commands, placing, vocabulary
+from bot import commands
 from bot.conversation import Conversation, Tap
-from bot.deed_words import DEEDS
 from bot.keyboards import button, grid, rows
+from bot.showing import placing
 from bot.turn import Turn
+from bot.words import vocabulary
+from bot.words.deed_words import DEEDS
 from domain.authority import MAY, Deed, Line, line_of
 from domain.people import Role
 from storage import areas, rosters

@@ -2,10 +2,10 @@
 
 from actions.end_role import RoleEnded, bring_role_back, end_role
 from actions.once import UNMOVED
-from bot import vocabulary
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
 from bot.turn import Turn
+from bot.words import vocabulary
 from domain.authority import Deed, Origin
 from storage import areas, people
 from storage import grid as tree

@@ -2,10 +2,10 @@
 
 from actions.log_measurements import NewExercise, NewReading
 from actions.log_sheet import SheetLine
-from bot import questions, round_sheet
 from bot.conversation import Conversation, Tap, row_id
-from bot.questions import Question
-from bot.round_sheet import Pending, Sheet
+from bot.showing import questions, round_sheet
+from bot.showing.questions import Question
+from bot.showing.round_sheet import Pending, Sheet
 from bot.turn import Turn
 from domain.vital_sign import Meal
 from storage import cards

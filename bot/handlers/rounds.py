@@ -12,12 +12,13 @@ from actions.record_visit import (
     undo_visit,
 )
 from actions.see_round import RoundSeen, see_round
-from bot import carding, placing, round_words
-from bot.carding import BACK, CARD, ROUND, VISIT
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import Keyboard, button, grid, rows
-from bot.placing import A_PAGE, arrows, in_private, page_number, row_or_none
+from bot.showing import carding, placing
+from bot.showing.carding import BACK, CARD, ROUND, VISIT
+from bot.showing.placing import A_PAGE, arrows, in_private, page_number, row_or_none
 from bot.turn import Turn
+from bot.words import round_words
 from domain.authority import Deed
 from domain.cries_for_help import sounds_urgent
 from domain.round import Met

@@ -4,11 +4,11 @@ from zoneinfo import ZoneInfo
 
 from actions.change_rules import RuleChanged, RuleKept, TooLate, change_rule, keep_rule
 from actions.once import UNMOVED
-from bot import rule_words
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, grid, rows
-from bot.placing import in_private
+from bot.showing.placing import in_private
 from bot.turn import Turn
+from bot.words import rule_words
 from domain.authority import Deed
 from domain.points import Act, Rules
 from domain.rule_changes import BOUNDS, WITHOUT_LIMIT, From, Number, is_sensible, numbers_of, value_of

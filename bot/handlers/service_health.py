@@ -1,10 +1,10 @@
 """`/health`: how the service itself is doing, in private, for administrators. Mends nothing."""
 
-from bot import health_words
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
-from bot.placing import in_private
+from bot.showing.placing import in_private
 from bot.turn import Turn
+from bot.words import health_words
 from domain.authority import Deed
 from storage import due
 from storage.service_state import read_service

@@ -4,11 +4,11 @@ from datetime import time
 
 from actions.change_settings import NoSuchSetting, SettingsChanged, change_settings
 from actions.once import Step
-from bot import vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, grid, rows
 from bot.turn import Turn
 from bot.wording import words_in
+from bot.words import vocabulary
 from domain.people import Language
 
 ZONES = (

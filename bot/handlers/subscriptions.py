@@ -2,10 +2,10 @@
 
 from actions.once import UNMOVED
 from actions.unsubscribe import subscribe_again, unsubscribe
-from bot import vocabulary
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
 from bot.turn import Turn
+from bot.words import vocabulary
 
 
 def push_name(text: str) -> str:

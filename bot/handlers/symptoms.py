@@ -2,10 +2,11 @@
 
 from actions.answer_symptoms import SymptomsAnswered, answer_symptoms
 from actions.once import UNMOVED
-from bot import caring_words, screens, telling
 from bot.conversation import Conversation, Tap, row_id
+from bot.showing import screens
 from bot.turn import Turn
 from bot.wording import Html
+from bot.words import caring_words, telling
 from domain.triage import DANGER_SYMPTOMS, Reason, Symptom
 from domain.vital_sign import Level
 from storage.care import find_care

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from actions.log_measurements import NewReading
-from bot import links, questions
+from bot import links
 from bot.conversation import Conversation
-from bot.entering import enter
 from bot.keyboards import link, rows
-from bot.questions import Question
+from bot.showing import questions
+from bot.showing.entering import enter
+from bot.showing.questions import Question
 from bot.turn import Turn
 from domain.understanding import Measured, Unclear, understand
 from domain.vital_sign import Problem

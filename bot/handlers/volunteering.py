@@ -4,9 +4,10 @@ from actions.invite import InvitationMade
 from actions.offer_to_volunteer import NoVillage, OfferMade, OfferStands, offer_to_volunteer
 from actions.once import UNMOVED
 from actions.recommend_volunteer import recommend_volunteer
-from bot import inviting, links
+from bot import links
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
+from bot.showing import inviting
 from bot.turn import Turn
 
 

@@ -1,4 +1,4 @@
-"""Makes bot/fonts/healthgrid-sc.ttf, the Chinese font of the posters: `python docs/fonts/make.py NotoSansCJK-Regular.ttc`.
+"""Makes healthgrid-sc.ttf, the Chinese font of the posters: `python docs/fonts/make.py NotoSansCJK-Regular.ttc`.
 
 Noto Sans CJK SC (SIL Open Font License 1.1), cut to what GB 2312, ASCII and a few signs need, with outlines a PDF embeds.
 """
@@ -15,7 +15,7 @@ from fontTools.ttLib import TTCollection, TTFont
 
 NAME = "HealthGrid Sans SC"  # the licence reserves the name of the original for the original
 FAMILY = "Noto Sans CJK SC"
-TARGET = Path(__file__).parents[2] / "bot" / "fonts" / "healthgrid-sc.ttf"
+TARGET = Path(__file__).parents[2] / "bot" / "files" / "fonts" / "healthgrid-sc.ttf"
 FINENESS = 1.0  # how far, in units of 1000 an em, the quadratic curves may leave the cubic ones
 SIGNS = "…—–“”‘’·•×÷°℃→👉"
 

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from actions.import_table import TableChecked, TableImported, check_table, import_table
 from actions.not_allowed import NotAllowed
-from bot import importing_words, sheets, table_files
+from bot.files import sheets, table_files
 from bot.wording import words_in
+from bot.words import importing_words
 from domain.importing import COLUMNS, Importable, WrongFile
 from domain.importing.sheet import lines_of
 from domain.people import ConsentScope, Language, Role

@@ -22,10 +22,10 @@ ONLY_IN = {
     "pydantic_settings": ("bot/config.py",),
     "dotenv": ("bot/config.py",),
     "gettext": ("bot/wording.py",),
-    "xlsxwriter": ("bot/sheets.py",),
-    "python_calamine": ("bot/table_files.py",),
-    "fpdf": ("bot/posters.py",),
-    "segno": ("bot/posters.py",),
+    "xlsxwriter": ("bot/files/sheets.py",),
+    "python_calamine": ("bot/files/table_files.py",),
+    "fpdf": ("bot/files/posters.py",),
+    "segno": ("bot/files/posters.py",),
 }
 # A place, and the libraries it never imports (4 and 5).
 NEVER_IN = {

@@ -20,8 +20,8 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import screens
 from bot.dispatcher import build_dispatcher
+from bot.showing import screens
 from storage.database import Database
 from tests.benchmarks import town
 from tests.benchmarks.rounds import Batch, Spent, microseconds

@@ -8,7 +8,7 @@ import segno
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from bot.posters import CODE_AT, DOTS_A_MM, FONT, HEIGHT, QUIET, WIDTH, Poster, poster
+from bot.files.posters import CODE_AT, DOTS_A_MM, FONT, HEIGHT, QUIET, WIDTH, Poster, poster
 
 ADDRESS = "https://t.me/healthgrid_bot?start=v-qingxi"
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from bot import audit_words
+from bot.words import audit_words
 from domain.people import Role
 from storage import areas
 from storage.database import Database

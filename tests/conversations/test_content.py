@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot import lesson_faults
 from bot.wording import words_in
+from bot.words import lesson_faults
 from domain.lesson_check import wrong_with_text
 from storage.database import Database
 from tests.cast import Village, lived_in

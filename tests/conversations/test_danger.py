@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import vocabulary
+from bot.words import vocabulary
 from domain.triage import Reason, Symptom
 from tests.cast import Player, Village
 from tests.conversations.looking import answers, balanced, said

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bot import sheets
+from bot.files import sheets
 from tests.cast import Player, Village
 from tests.conversations.looking import every_row, once_is_enough, said
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from actions.import_table import check_table
 from actions.look_at_roster import look_at_roster
 from actions.not_allowed import NotAllowed
-from bot import sheets
+from bot.files import sheets
 from domain.importing import Importable
 from domain.importing.sheet import lines_of, read_csv
 from domain.people import Role

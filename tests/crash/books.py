@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot import telling
 from bot.wording import Words
+from bot.words import telling
 from domain.understanding import Exercised, Measured
 
 _POINTS = re.compile(r"\+(\d+)")

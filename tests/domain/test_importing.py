@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import vocabulary
 from bot.wording import words_in
+from bot.words import vocabulary
 from domain.importing import COLUMNS, Importable, Wrong, WrongFile, WrongWith
 from domain.importing.rows import AreaRow, ResidentRow, read_rows
 from domain.importing.sheet import Line, lines_of, read_csv

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import vocabulary
 from bot.wording import words_in
+from bot.words import vocabulary
 from domain.people import Language
 from tests.locales import checks, extraction
 

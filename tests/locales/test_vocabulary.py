@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import audit_words, deed_words, group_words, importing_words, roster_sheets, telling, vocabulary
+from bot.files import roster_sheets
 from bot.wording import words_in
+from bot.words import audit_words, deed_words, group_words, importing_words, telling, vocabulary
 from domain.authority import Deed, Origin
 from domain.exercise import Intensity
 from domain.groups import Right

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from actions.queue_due_pushes import queue_due_pushes
-from bot.health_day_words import DAYS
 from bot.scheduler.pushes.health_day import PUSH
 from bot.wording import words_in
+from bot.words.health_day_words import DAYS
 from domain.health_days import date_of, next_on, on_day
 from domain.people import Language
 from storage.database import Database

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.scheduler.pushes import weekly_summary
-from bot.week import Week, suggestion
 from bot.wording import words_in
+from bot.words.week import Week, suggestion
 from domain.home_mean import HomeMean, HomeMeanMissing
 from tests.cast import SUNDAY_MORNING, Village
 from tests.conversations.looking import once_is_enough

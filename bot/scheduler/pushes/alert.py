@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from actions.call_team import HELPERS, call_team
 from actions.note_alert_told import note_alert_told
-from bot import alert_words
 from bot.push import Button, Message, Push, Sent
 from bot.wording import Words
+from bot.words import alert_words
 from domain.outbox import Kind
 from storage import alerts, authority, teams
 from storage.database import Session

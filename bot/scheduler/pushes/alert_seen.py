@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import alert_words
 from bot.push import Message, Push
 from bot.wording import Words
+from bot.words import alert_words
 from domain.outbox import Kind
 from storage import alerts, authority, outbox_past, teams
 from storage.alerts import Case

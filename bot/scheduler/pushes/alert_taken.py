@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import vocabulary
 from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import vocabulary
 from domain.outbox import Kind
 from domain.vital_sign import Level
 from storage import alerts, teams

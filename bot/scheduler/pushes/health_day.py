@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot import health_day_words
 from bot.push import Message, Push
 from bot.scheduler import groups
 from bot.wording import Words
+from bot.words import health_day_words
 from domain.health_days import next_on, on_day
 from domain.outbox import Kind
 from domain.wall_time import at_wall

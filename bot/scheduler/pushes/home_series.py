@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from actions.complete_series import home_mean_on
-from bot import seeing
 from bot.push import Button, Message, Push
 from bot.scheduler import personal
+from bot.showing import seeing
 from bot.wording import Words
 from domain.home_mean import slot
 from domain.home_series import READINGS_EACH_TIME, is_time, next_time

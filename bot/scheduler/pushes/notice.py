@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from actions.confirm_notice import note_notice_sent
 from actions.feed_notice import feed_notice
-from bot import notice_words
 from bot.push import Message, Push, Sent
 from bot.wording import Words
+from bot.words import notice_words
 from domain.notices import NoticeState
 from domain.outbox import Kind
 from storage import notices

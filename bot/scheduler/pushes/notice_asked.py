@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from actions.decide_notice import waits_for
 from actions.send_notice import ASKED
-from bot import notice_audience_words, notice_words
 from bot.push import Button, Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import notice_audience_words, notice_words
 from domain.notices import DECIDE_WITHIN
 from domain.outbox import Kind
 from storage import notices

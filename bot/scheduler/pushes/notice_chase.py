@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from actions.chase_notice import chase_notice
 from actions.feed_notice import CHASE
-from bot import notice_words
 from bot.push import Button, Message, Push
 from bot.wording import Words
+from bot.words import notice_words
 from domain.notices import NoticeState
 from domain.outbox import Kind
 from storage import notice_receivers, notices

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from actions.decide_notice import give_up_asking
 from actions.send_notice import DECIDED
-from bot import notice_words
 from bot.push import Button, Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import notice_words
 from domain.notices import NoticeState, WhyEnded
 from domain.outbox import Kind
 from storage import notices

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from actions.feed_notice import PROGRESS
 from actions.follow_notice import follow_notice
-from bot import notice_words
 from bot.push import Message, Push
 from bot.wording import Words
+from bot.words import notice_words
 from domain.outbox import Kind, in_front
 from storage import notice_receivers, notices
 from storage.database import Session

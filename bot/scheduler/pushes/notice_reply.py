@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import notice_words
 from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import notice_words
 from domain.outbox import Kind
 from storage import notice_threads
 from storage.database import Session

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot import vocabulary
 from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import vocabulary
 from domain.outbox import Kind
 from domain.points import Earned
 from domain.wall_time import at_wall

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import telling
 from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import telling
 from domain.outbox import Kind
 from storage import readings
 from storage.database import Session

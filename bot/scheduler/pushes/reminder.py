@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from actions.note_reminder_said import note_reminder_said
 from actions.schedule_reminders import PUSH as NAME
 from bot.push import Button, Message, Push, Sent
-from bot.reminder_words import clocks, what
 from bot.wording import Words
+from bot.words.reminder_words import clocks, what
 from domain.outbox import Kind, end_of_quiet
 from domain.reminders import EXERCISE, LOGGED, MEDICINE, MOST_IGNORED, Step, ignored_after, step_for
 from storage import reminders

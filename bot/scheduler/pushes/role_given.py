@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import vocabulary
 from bot.push import Button, Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import vocabulary
 from domain.outbox import Kind
 from storage import areas, grid
 from storage.database import Session

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from actions.escalate_alert import escalate_alert
-from bot import telling, vocabulary
 from bot.push import Button, Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import telling, vocabulary
 from domain.outbox import Kind
 from domain.triage import symptoms_to_ask
 from storage import alerts, content

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from bot import week
 from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
+from bot.words import week
 from domain.outbox import Kind
 from domain.wall_time import next_at_wall
 from storage.database import Session

@@ -1,0 +1,1 @@
+"""Screens and questions that several conversations share: a handler knows none of its siblings. They change nothing."""

@@ -1,0 +1,203 @@
+"""What a notice says to whoever reads it, and how it goes, to whoever wrote it. Looks nothing up."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.push import Button, Message
+from bot.wording import Html, Words
+from bot.words.vocabulary import mark
+from domain.notices import DECIDE_WITHIN, Move, NoticeState, WhyEnded, may, recall_until
+from storage.notice_receivers import Counts
+from storage.notice_threads import Thread
+from storage.notices import Noticed
+
+LONGEST_TITLE = 24
+Buttons = tuple[tuple[Button, ...], ...]
+
+STATES = {
+    NoticeState.DRAFT: mark("📝 A draft. Nobody has it yet."),
+    NoticeState.WAITING: mark("🙋 It waits until a second person says yes."),
+    NoticeState.SCHEDULED: mark("🕗 It waits for its time."),
+    NoticeState.SENDING: mark("📤 It is on its way."),
+    NoticeState.PAUSED: mark("⏸ Paused. Nothing more leaves until you say so."),
+    NoticeState.DONE: mark("✅ Done. Everybody who can have it was sent it."),
+    NoticeState.CANCELLED: mark("✖️ Stopped. Whoever has it keeps it."),
+    NoticeState.RECALLED: mark("↩️ Taken back."),
+}
+MARKS = {
+    NoticeState.DRAFT: "📝", NoticeState.WAITING: "🙋", NoticeState.SCHEDULED: "🕗", NoticeState.SENDING: "📤",
+    NoticeState.PAUSED: "⏸", NoticeState.DONE: "✅", NoticeState.CANCELLED: "✖️", NoticeState.RECALLED: "↩️",
+}  # fmt: skip
+WHY_ENDED = {
+    WhyEnded.STOPPED: STATES[NoticeState.CANCELLED],
+    WhyEnded.REFUSED: mark("✖️ The second person said no. Nobody has it."),
+    WhyEnded.NOT_DECIDED: mark("✖️ Nobody said yes in time. Nobody has it."),
+    WhyEnded.NO_ROLE: mark("✖️ Not sent: your role has ended. Nobody has it."),
+}
+# Why somebody cannot have it, by the code that is kept.
+CANNOT = {
+    "no telegram": mark("no Telegram"),
+    "unreachable": mark("blocked the bot or never opened it"),
+    "no consent": mark("did not agree to messages"),
+    "not in the group": mark("the bot is not in the group"),
+    "bound to no village": mark("the group has no village"),
+    "unsubscribed": mark("do not want it"),
+    "erased": mark("erased"),
+}
+
+
+MAY_COME_BACK = ("unreachable", "no telegram")
+
+
+def as_read(words: Words, found: Noticed) -> Message:
+    """As its readers see it, in a group without the name of anybody."""
+    received = Button(words("✅ Received"), f"nrec:{found.id}")
+    answer = Button(words("✍️ Answer"), f"nans:{found.id}")
+    return Message(
+        "\n\n".join(part for part in (_heading(words, found), _text(words, found)) if part),
+        ((received,) if found.audience.in_groups else (received, answer),),
+        photo=found.content.photo,
+        document=found.content.document,
+    )
+
+
+def _heading(words: Words, found: Noticed) -> Html:
+    where = (
+        words("📢 <b>{area}</b>", area=found.area)
+        if found.audience.in_groups
+        else words("📢 <b>{area}</b> · {name}", area=found.area, name=found.author)
+    )
+    marks = [words("🔴 <b>Urgent</b>")] if found.urgent else []
+    marks += [words("✏️ <b>Correction</b>")] if found.corrects_id is not None else []
+    return Html("\n".join([*marks, where]))
+
+
+def _text(words: Words, found: Noticed) -> Html:
+    return words("{text}", text=found.content.text) if found.content.text else Html("")
+
+
+def thread_buttons(words: Words, thread: Thread) -> Buttons:
+    """Under what was said in a thread: say something back, or end it."""
+    return (
+        (
+            Button(words("✍️ Answer"), f"nthread:{thread.id}"),
+            Button(words("🔚 End this talk"), f"nthrend:{thread.id}"),
+        ),
+    )
+
+
+def title(words: Words, found: Noticed) -> str:
+    """Its first words, or what it is without any."""
+    text = " ".join(found.content.text.split())
+    if not text:
+        return str(words("a picture") if found.content.photo else words("a file"))
+    return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
+
+
+def card(words: Words, found: Noticed, counts: Counts, received: int, zone: ZoneInfo) -> str:
+    """How it goes, in a few lines."""
+    parts = [
+        words("📢 <b>{title}</b>", title=title(words, found)),
+        _state(words, found, zone),
+        "\n".join(_numbers(words, found, counts, received)),
+        _deadline(words, found, zone),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _state(words: Words, found: Noticed, zone: ZoneInfo) -> str:
+    if found.state is NoticeState.SCHEDULED and found.send_at is not None:
+        return words("🕗 It leaves {moment}.", moment=words.moment(found.send_at, zone))
+    if found.state is NoticeState.WAITING and found.asked_at is not None:
+        until = words.moment(found.asked_at + DECIDE_WITHIN, zone)
+        return words("🙋 It waits until a second person says yes, {moment} at the latest.", moment=until)
+    if found.state is NoticeState.CANCELLED and found.why_ended is not None:
+        return words(WHY_ENDED[WhyEnded(found.why_ended)])
+    return words(STATES[found.state])
+
+
+def _numbers(words: Words, found: Noticed, counts: Counts, received: int) -> list[str]:
+    if found.started_at is None:
+        return []
+    told = [words("✅ Sent: {n} of {total}", n=counts.sent, total=max(found.total, counts.rows))]
+    if found.state is NoticeState.RECALLED:
+        told.append(words("↩️ Taken back: {n} of {sent}", n=counts.recalled, sent=counts.sent))
+    waiting = counts.waiting + counts.paused
+    if not found.fed and found.state in (NoticeState.SENDING, NoticeState.PAUSED):
+        waiting += max(0, found.total - counts.rows)
+    if waiting:
+        told.append(words("⏳ Waiting: {n}", n=waiting))
+    if counts.failed or counts.expired:
+        told.append(words("❌ Failed: {n}", n=counts.failed + counts.expired))
+    if counts.unknown:
+        told.append(words("❓ May have arrived, not sure: {n}", n=counts.unknown))
+    if counts.stopped:
+        told.append(words("✖️ Not sent any more: {n}", n=counts.stopped))
+    if counts.unreachable:
+        told.append(
+            words("🚫 Cannot have it: {n} ({why})", n=counts.unreachable, why=reasons(words, counts.cannot))
+        )
+    told.append(words("👀 Said they have it: {n}", n=received))
+    return [str(one) for one in told]
+
+
+def reasons(words: Words, cannot: Mapping[str, int]) -> str:
+    """`4 no Telegram, 2 did not agree`."""
+    return words.listed(
+        words("{n} {why}", n=count, why=words(CANNOT[why]) if why in CANNOT else why)
+        for why, count in sorted(cannot.items(), key=lambda one: -one[1])
+    )
+
+
+def _deadline(words: Words, found: Noticed, zone: ZoneInfo) -> str:
+    until = recall_until(found.first_sent_at)
+    if until is None or not may(found.state, Move.RECALL):
+        return ""
+    return words("It can be taken back until {moment}.", moment=words.moment(until, zone))
+
+
+def buttons(words: Words, found: Noticed, counts: Counts, now: datetime) -> Buttons:
+    """What its author can do now."""
+    rows: list[tuple[Button, ...]] = []
+    if found.state is NoticeState.DRAFT:
+        rows.append((Button(words("📝 Go on with it"), f"nto:{found.id}"),))
+    if may(found.state, Move.PAUSE):
+        rows.append((Button(words("⏸ Pause"), f"npause:{found.id}"), _stop(words, found)))
+    elif may(found.state, Move.RESUME):
+        rows.append((Button(words("▶️ Let it go on"), f"ngo:{found.id}"), _stop(words, found)))
+    elif may(found.state, Move.STOP):
+        rows.append((_stop(words, found),))
+    if found.started_at is not None:
+        rows += _after_it_began(words, found, counts, now)
+    rows.append(
+        (Button(words("🔄 Look again"), f"nshow:{found.id}"), Button(words("‹ My notices"), "nlist:0"))
+    )
+    return tuple(rows)
+
+
+def _after_it_began(words: Words, found: Noticed, counts: Counts, now: datetime) -> list[tuple[Button, ...]]:
+    rows = _tries(words, found, counts) if may(found.state, Move.RETRY) else []
+    silent = Button(words("👀 Who has not said so"), f"nwho:{found.id}:0")
+    rows += [
+        () if found.audience.in_groups else (silent,),
+        (Button(words("📄 Report"), f"nfile:{found.id}"),),
+    ]
+    fix = Button(words("✏️ Correct it"), f"nfix:{found.id}")
+    back = [Button(words("↩️ Take it back"), f"nback:{found.id}")] if found.may_be_recalled(now) else []
+    return [row for row in (*rows, (fix, *back)) if row]
+
+
+def _tries(words: Words, found: Noticed, counts: Counts) -> list[tuple[Button, ...]]:
+    """Again where it failed, or where somebody can be reached by now; where it may have arrived only if that is known."""
+    missed = counts.failed + counts.expired + sum(counts.cannot.get(why, 0) for why in MAY_COME_BACK)
+    rows: list[tuple[Button, ...]] = []
+    if missed:
+        rows.append((Button(words("🔁 Try again where it failed"), f"nretry:{found.id}"),))
+    if counts.unknown:
+        rows.append((Button(words("❓ Also where unsure"), f"nunsure:{found.id}"),))
+    return rows
+
+
+def _stop(words: Words, found: Noticed) -> Button:
+    return Button(words("✖️ Stop it"), f"nstop:{found.id}")
