@@ -9,13 +9,17 @@ from sqlalchemy.orm import Session
 from actions.bind_group import bind_group, note_group
 from actions.change_areas import end_area, grow_area, note_population, rename_area
 from actions.end_role import end_role
+from actions.import_table import TableChecked, check_table
 from actions.invite import invite
 from actions.look_at_alerts import look_at_alerts
 from actions.look_at_figure import look_at_people, take_figures
 from actions.look_at_roster import look_at_roster, take_places, take_roster
+from actions.not_allowed import NotAllowed
+from actions.note_committee import note_committee
 from actions.set_group_lesson import set_group_lesson
 from actions.unbind_group import unbind_group
 from domain.authority import Deed
+from domain.importing import Importable
 from domain.people import Role
 from storage import areas, grid
 from tests.storage.keeping import add_people
@@ -60,6 +64,13 @@ def _end_role(session: Session, who: int, town: Place) -> object:
     return end_role(session, who, held[worker].membership_id, now=NOW)
 
 
+def _import(session: Session, who: int, town: Place) -> object:
+    """A row about the village is wrong for whoever imports nothing there, as if there were no such village."""
+    row = {"name": "李四", "area": "village", "birth_year": "1950"}
+    checked = check_table(session, who, Importable.RESIDENTS, [(2, row)], now=NOW)
+    return NotAllowed() if isinstance(checked, TableChecked) and checked.wrong else checked
+
+
 # What is asked of something made on the spot is not asked of a town that is not there.
 OF_WHAT_IS_MADE: tuple[tuple[str, Deed, Ask], ...] = (
     ("bind_group", Deed.CHANGE_GROUPS, _bind),
@@ -76,6 +87,7 @@ OF_WHAT_IS_MADE: tuple[tuple[str, Deed, Ask], ...] = (
         lambda session, who, town: unbind_group(session, who, _group(session, town), now=NOW),
     ),
     ("end_role", Deed.GIVE_ROLES, _end_role),
+    ("check_table", Deed.IMPORT, _import),
 )
 OF_PLACES: tuple[tuple[str, Deed, Ask], ...] = (
     (
@@ -99,6 +111,11 @@ OF_PLACES: tuple[tuple[str, Deed, Ask], ...] = (
         "end_area",
         Deed.CHANGE_AREAS,
         lambda session, who, town: end_area(session, who, town.village, now=NOW),
+    ),
+    (
+        "note_committee",
+        Deed.CHANGE_AREAS,
+        lambda session, who, town: note_committee(session, who, town.village, NOW.date(), now=NOW),
     ),
     (
         "invite",
