@@ -28,18 +28,7 @@ def invite(
     """Make an invitation to a role in an area, by somebody who gives roles there."""
     if role not in INVITED or not authority.may(session, person_id, Deed.GIVE_ROLES, area_id, now.date()):
         return NotAllowed()
-    code = token_hex(CODE_BYTES)
-    expires_at = now + VALID_FOR
-    invitation_id = invitations.add_invitation(
-        session,
-        code,
-        role=role.value,
-        area_id=area_id,
-        origin=Origin.APPOINTED.value,
-        made_by=person_id,
-        made_at=now,
-        expires_at=expires_at,
-    )
+    invitation_id, made = make_link(session, person_id, role, area_id, Origin.APPOINTED, now=now)
     audit.add_audit(
         session,
         at=now,
@@ -49,4 +38,22 @@ def invite(
         what="invited",
         why=f"{invitation_id}:{role.value}",
     )
-    return InvitationMade(code, role, expires_at)
+    return made
+
+
+def make_link(
+    session: Session, person_id: int, role: Role, area_id: int, origin: Origin, *, now: datetime
+) -> tuple[int, InvitationMade]:
+    """The invitation's id, and what goes into its link. Asks no right: who makes one does."""
+    made = InvitationMade(token_hex(CODE_BYTES), role, now + VALID_FOR)
+    invitation_id = invitations.add_invitation(
+        session,
+        made.code,
+        role=role.value,
+        area_id=area_id,
+        origin=origin.value,
+        made_by=person_id,
+        made_at=now,
+        expires_at=made.expires_at,
+    )
+    return invitation_id, made

@@ -12,6 +12,8 @@ Handler = Callable[[Turn], Awaitable[None]]
 # An answer says whether it could use the text; if not, the text is read like any other.
 Answer = Callable[[Turn], Awaitable[bool]]
 
+MOST_PAGES = 10_000
+
 
 class NotAButton(ValueError):
     """A tap carries what no button of ours does: old, foreign, or forged."""
@@ -53,6 +55,19 @@ def row_id(text: str) -> int:
     number = int(text)
     if not 0 < number < 2**31:
         raise ValueError("no row has this number")
+    return number
+
+
+def row_or_none(text: str) -> int:
+    """The same, or 0 for none. Raises ValueError."""
+    return 0 if text == "0" else row_id(text)
+
+
+def page_number(text: str) -> int:
+    """A page of a list, the first is 0. Raises ValueError."""
+    number = int(text)
+    if not 0 <= number < MOST_PAGES:
+        raise ValueError("no page has this number")
     return number
 
 

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.push import Button
 
 Keyboard = InlineKeyboardMarkup
+A_PAGE = 8  # of what a list shows at once
 MOST_BYTES = 64  # Telegram: callback_data is 1-64 bytes
 
 
@@ -42,3 +43,9 @@ def keyboard_of(lines: Sequence[Sequence[Button]]) -> Keyboard:
 
 def _button(one: Button) -> InlineKeyboardButton:
     return button(one.label, *one.data.split(":"))
+
+
+def arrows(verb: str, *of: object, page: int, more: bool) -> list[InlineKeyboardButton]:
+    """‹ and ›, where there is something to turn to. They come back as `verb:of:...:page`."""
+    before = [button("‹", verb, *of, page - 1)] if page else []
+    return before + ([button("›", verb, *of, page + 1)] if more else [])

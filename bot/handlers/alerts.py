@@ -5,8 +5,8 @@ from datetime import datetime
 from actions.acknowledge_alert import AlertTaken, acknowledge_alert
 from actions.look_at_alerts import AlertOpened, AlertsSeen, SeenAlert, look_at_alert, look_at_alerts
 from actions.once import UNMOVED
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import button, grid, rows
+from bot.conversation import Conversation, Tap, page_number, row_id
+from bot.keyboards import arrows, button, grid, rows
 from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import alert_words
@@ -50,8 +50,7 @@ async def show_list(turn: Turn, area_id: int, which: int, page: int) -> None:
     first = page * 8 + 1
     lines = [_line(turn, number, one) for number, one in enumerate(seen.alerts, first)]
     opens = [button(str(number), "alert", one.id) for number, one in enumerate(seen.alerts, first)]
-    pages = [button("‹", "alerts", area_id, which, page - 1)] if page else []
-    pages += [button("›", "alerts", area_id, which, page + 1)] if seen.more else []
+    pages = arrows("alerts", area_id, which, page=page, more=seen.more)
     nothing = _("There was none in the last 90 days.") if which else _("✅ No alert is waiting.")
     other = button(_("✅ Those that are over"), "alerts", area_id, OVER, 0)
     await turn.show(
@@ -123,13 +122,6 @@ def which_list(text: str) -> int:
 
 def area_or_all(text: str) -> int:
     return 0 if text == "0" else row_id(text)
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
-    return number
 
 
 conversation = Conversation(

@@ -11,9 +11,8 @@ from actions.change_areas import (
     rename_area,
 )
 from actions.once import UNMOVED
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import button, grid, rows
-from bot.showing.placing import page_number, row_or_none
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.turn import Turn
 from bot.words import vocabulary
 from domain.areas import LEVELS, LONGEST_NAME, may_lie_below
@@ -23,7 +22,6 @@ from storage import grid as tree
 from storage.grid import Place
 
 NAMING, RENAMING, COUNTING = "area_naming", "area_renaming", "area_counting"
-A_PAGE = 8
 MOST_DIGITS = 8  # of a number of people
 
 
@@ -67,8 +65,7 @@ async def _show(turn: Turn, place: Place, page: int = 0, said: str = "") -> None
     _ = turn.words
     below = await turn.read(tree.list_below, place.id)
     shown = [button(name, "area", id_, 0) for id_, name in below[page * A_PAGE : (page + 1) * A_PAGE]]
-    pages = [button("‹", "area", place.id, page - 1)] if page else []
-    pages += [button("›", "area", place.id, page + 1)] if (page + 1) * A_PAGE < len(below) else []
+    pages = arrows("area", place.id, page=page, more=(page + 1) * A_PAGE < len(below))
     up = button(_("‹ Back"), "area", place.parent_id, 0) if place.parent_id else button(_("‹ Back"), "areas")
     await turn.show(
         said,

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from actions.once import UNMOVED
 from actions.read_audit import AuditRead, ChainProved, prove_audit, read_audit
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import button, grid, rows
+from bot.conversation import Conversation, Tap, page_number, row_id
+from bot.keyboards import arrows, button, grid, rows
 from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import audit_words
@@ -90,8 +90,7 @@ async def pick_deed(turn: Turn, actor_id: int, days: int, page: int) -> None:
         button(_(audit_words.NEUTRAL.get(what) or audit_words.DEEDS[what]), "audit", what, actor_id, days, 0)
         for what in here
     ]
-    pages = [button("‹", "auditwhat", actor_id, days, page - 1)] if page else []
-    pages += [button("›", "auditwhat", actor_id, days, page + 1)] if DEEDS[(page + 1) * A_PAGE :] else []
+    pages = arrows("auditwhat", actor_id, days, page=page, more=bool(DEEDS[(page + 1) * A_PAGE :]))
     back = button(_("‹ Back"), "audit", ALL, actor_id, days, 0)
     await turn.show(_("Which of these?"), keyboard=rows(*grid(deeds, width=1), pages, back))
 
@@ -128,13 +127,6 @@ def some_days(text: str) -> int:
 
 def number_or_none(text: str) -> int:
     return 0 if text == "0" else row_id(text)
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 100:
-        raise ValueError("no page has this number")
-    return number
 
 
 conversation = Conversation(

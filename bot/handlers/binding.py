@@ -5,9 +5,8 @@ from actions.decide_binding import BindingDecided, decide_binding
 from actions.meet_group import meet_group
 from actions.once import UNMOVED
 from bot import membership
-from bot.conversation import Conversation, Tap, row_id, switch
-from bot.keyboards import button, grid, rows
-from bot.showing.placing import A_PAGE, page_number, row_or_none
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none, switch
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.turn import Turn
 from bot.words import group_words
 from domain.authority import Deed
@@ -69,8 +68,7 @@ async def choose(turn: Turn, group_id: int, area_id: int, page: int) -> None:
         else button(f"{name} ›", "bindat", group_id, id_, 0)
         for id_, name in shown
     ]
-    pages = [button("‹", "bindat", group_id, area_id, page - 1)] if page else []
-    pages += [button("›", "bindat", group_id, area_id, page + 1)] if len(places) > (page + 1) * A_PAGE else []
+    pages = arrows("bindat", group_id, area_id, page=page, more=len(places) > (page + 1) * A_PAGE)
     await turn.show(
         _("Which village is this group?") if places else _("There is no village here yet."),
         keyboard=rows(

@@ -4,11 +4,11 @@ from actions.choose_subject import NothingAgreed, SubjectChosen, choose_subject,
 from actions.look_for_people import PeopleSeen, look_for_people
 from actions.once import UNMOVED, Step
 from bot import for_whom
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
 from bot.for_whom import ForWhom
-from bot.keyboards import button, rows
+from bot.keyboards import arrows, button, rows
 from bot.showing import entering, placing, questions, screens
-from bot.showing.placing import arrows, in_private, page_number, row_or_none
+from bot.showing.placing import in_private
 from bot.turn import Turn
 from domain.authority import Deed
 from domain.people import plain_name
@@ -87,7 +87,7 @@ async def _show_people(turn: Turn, area_id: int, page: int, *, called: str = "")
             for one in seen.people
             if one.id != turn.person.id
         ]
-        pages = [] if called else arrows(PLACE, area_id, page, more=seen.has_more)
+        pages = [] if called else arrows(PLACE, area_id, page=page, more=seen.has_more)
         await turn.show(
             _("👤 <b>For whom do you log?</b>"),
             _("Send me a part of the name, or tap somebody.") if names else _("Nobody of that name here."),

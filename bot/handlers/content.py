@@ -13,10 +13,10 @@ from actions.change_lessons import (
     schedule_lesson,
 )
 from actions.once import UNMOVED
-from bot.conversation import Conversation, Tap
-from bot.keyboards import Keyboard, button, grid, rows
+from bot.conversation import Conversation, Tap, page_number
+from bot.keyboards import A_PAGE, Keyboard, arrows, button, grid, rows
 from bot.lessons import plain, read_lessons, written_lesson
-from bot.showing.placing import in_private, page_number
+from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.wording import Html, words_in
 from bot.words import lesson_faults
@@ -30,7 +30,6 @@ from storage import authority, lesson_changes
 from storage.lesson_plan import lesson_plan
 
 SENDING, SEEN = "lesson_text", "lesson_seen"
-A_PAGE = 8
 MOST_BYTES = 20_000  # of a file: many times the longest lesson
 LANGUAGES = {"zh": Language.CHINESE, "en": Language.ENGLISH}
 
@@ -74,8 +73,7 @@ async def show_weeks(turn: Turn, page: int) -> None:
         button(f"{week_told(_, week)} · {told[names[divmod(week, 100)]].title}", "ctweek", week)
         for week in weeks
     ]
-    pages = [button("‹", "content", page - 1)] if page else []
-    pages += [button("›", "content", page + 1)] if page < 100 // A_PAGE else []
+    pages = arrows("content", page=page, more=page < 100 // A_PAGE)
     await turn.show(
         _("📚 <b>Lessons</b>, week by week. Tap one to see it, replace it or choose another."),
         keyboard=rows(*grid(buttons, width=1), pages, button(_("🕘 What was changed"), "cthist")),
@@ -196,8 +194,7 @@ async def pick(turn: Turn, week: int, page: int) -> None:
     names = [one.name for one in lesson_plan().lessons]
     here = names[page * A_PAGE : (page + 1) * A_PAGE]
     told = await turn.read(read_lessons, turn.language, here)
-    pages = [button("‹", "ctpick", week, page - 1)] if page else []
-    pages += [button("›", "ctpick", week, page + 1)] if (page + 1) * A_PAGE < len(names) else []
+    pages = arrows("ctpick", week, page=page, more=(page + 1) * A_PAGE < len(names))
     await turn.show(
         _("{week}: which lesson?", week=week_told(_, week)),
         keyboard=rows(

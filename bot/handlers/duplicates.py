@@ -12,10 +12,10 @@ from actions.merge_persons import (
     undo_merge,
 )
 from actions.once import UNMOVED
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import Keyboard, button, rows
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
+from bot.keyboards import Keyboard, arrows, button, rows
 from bot.showing import placing
-from bot.showing.placing import arrows, in_private, page_number, row_or_none
+from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import card_words
 from domain.authority import Deed
@@ -113,7 +113,7 @@ async def _keyboard(turn: Turn, found: DuplicatesFound) -> Keyboard:
     return rows(
         [button(_("✅ One person: make it one"), MERGE, *ids, area_id)] if ids else [],
         [button(_("✋ Two people"), APART, *ids, area_id)] if ids else [],
-        arrows(PAIRS, area_id, found.page, more=found.page + 1 < found.found),
+        arrows(PAIRS, area_id, page=found.page, more=found.page + 1 < found.found),
         *earlier,
         await _others(turn, area_id),
     )

@@ -5,10 +5,10 @@ from actions.join_family import FamilyJoined, join_family
 from actions.offer_family import FamilyOffered, ask_to_be_looked_after, ask_to_look_after
 from actions.once import UNMOVED
 from bot import links
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, row_id, row_or_none
 from bot.keyboards import button, grid, rows
 from bot.showing import kin
-from bot.showing.placing import in_private, row_or_none
+from bot.showing.placing import in_private
 from bot.turn import Turn
 from storage import families
 

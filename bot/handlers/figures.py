@@ -7,9 +7,9 @@ from aiogram.types import InlineKeyboardButton
 from actions.look_at_figure import FiguresTaken, PeopleSeen, look_at_people, take_figures
 from actions.once import UNMOVED
 from bot.chart.months import draw_months
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, page_number, row_id
 from bot.files import figure_sheet
-from bot.keyboards import Keyboard, button, grid, rows
+from bot.keyboards import A_PAGE, Keyboard, arrows, button, grid, rows
 from bot.showing.figuring import View, heading, view_of
 from bot.showing.placing import in_private
 from bot.turn import Turn
@@ -19,7 +19,6 @@ from domain.figures import Figure, month_before, shown_to
 from storage import content, figures
 from storage import grid as tree
 
-A_PAGE = 8
 MONTHS = 12  # in a picture
 FIGURES = tuple(Figure)
 ABOUT_PEOPLE = (Figure.PARTICIPATION, Figure.ACTIVE, Figure.READINGS, Figure.POINTS)
@@ -122,9 +121,8 @@ def _below(turn: Turn, view: View, place: int, page: int) -> list[list[InlineKey
         )
         for child in children[page * A_PAGE : (page + 1) * A_PAGE]
     ]  # fmt: skip
-    pages = [button("‹", "statfig", view.here.id, view.number, place, page - 1)] if page else []
-    if (page + 1) * A_PAGE < len(children):
-        pages.append(button("›", "statfig", view.here.id, view.number, place, page + 1))
+    more = (page + 1) * A_PAGE < len(children)
+    pages = arrows("statfig", view.here.id, view.number, place, page=page, more=more)
     return [*grid(shown, width=1), pages]
 
 
@@ -152,8 +150,7 @@ async def show_people(turn: Turn, area_id: int, page: int) -> None:
         else _("{name}: has not logged yet", name=one.name)
         for one in seen.people
     ]
-    pages = [button("‹", "statwho", area_id, page - 1)] if page else []
-    pages += [button("›", "statwho", area_id, page + 1)] if seen.more else []
+    pages = arrows("statwho", area_id, page=page, more=seen.more)
     hidden = (
         _.count("{n} more shares no data.", "{n} more share no data.", seen.hidden) if seen.hidden else ""
     )
@@ -221,13 +218,6 @@ def figure_place(text: str) -> int:
     number = int(text)
     if not 0 <= number < len(FIGURES):
         raise ValueError("no such figure")
-    return number
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 100_000:
-        raise ValueError("no page has this number")
     return number
 
 

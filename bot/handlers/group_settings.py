@@ -6,9 +6,8 @@ from actions.once import UNMOVED
 from actions.set_group_lesson import GroupLessonSet, set_group_lesson
 from actions.unbind_group import GroupUnbound, bind_group_again, unbind_group
 from bot import membership
-from bot.conversation import Conversation, Tap, row_id, switch
+from bot.conversation import Conversation, Tap, page_number, row_id, switch
 from bot.keyboards import Keyboard, button, grid, rows
-from bot.showing.placing import page_number
 from bot.turn import Turn
 from bot.words import group_words
 from bot.words.group_words import POSTS

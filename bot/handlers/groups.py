@@ -1,9 +1,8 @@
 """The village groups of one's areas, in private: which there are, which lack something, which wait. Changes none."""
 
-from bot.conversation import Conversation, Tap, row_id, switch
-from bot.keyboards import button, grid, rows
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none, switch
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.showing import placing
-from bot.showing.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from domain.groups import WAITS_FOR
@@ -90,7 +89,7 @@ async def show_area(turn: Turn, area_id: int, page: int) -> None:
         _("{n} groups. In {m} something is missing.", n=place.groups, m=troubled),
         keyboard=rows(
             *grid(shown, width=2),
-            placing.arrows("grarea", area_id, page, more=(page + 1) * A_PAGE < len(parts)),
+            arrows("grarea", area_id, page=page, more=(page + 1) * A_PAGE < len(parts)),
             button(_("⚠️ Something missing ({n})", n=troubled), "grlist", area_id, 1, 0) if troubled else [],
             button(_("All, one after another"), "grlist", area_id, 0, 0),
             up or [],
@@ -117,7 +116,7 @@ async def show_list(turn: Turn, area_id: int, troubled: int, page: int) -> None:
         else _("None yet. Add me to the village's group, and send /bind there."),
         keyboard=rows(
             *listed,
-            placing.arrows("grlist", f"{area_id}:{troubled}", page, more=(page + 1) * A_PAGE < total),
+            arrows("grlist", f"{area_id}:{troubled}", page=page, more=(page + 1) * A_PAGE < total),
             button(_("‹ Back"), "groups"),
         ),
     )

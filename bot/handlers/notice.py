@@ -5,8 +5,8 @@ from aiogram.types import InlineKeyboardButton
 from actions.aim_notice import NoticeAimed, aim_notice
 from actions.draft_notice import draft_notice
 from actions.once import UNMOVED
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import button, grid, rows
+from bot.conversation import Conversation, Tap, page_number, row_id
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.showing import notice_audience, noticing
 from bot.showing.notice_audience import ACTIVITIES, AGES, age_value, changed
 from bot.turn import Turn
@@ -21,7 +21,6 @@ from storage import grid as tree
 from storage.notices import Noticed
 
 WRITING, AGING = "notice_words", "notice_ages"
-A_PAGE = 8
 MOST_BYTES_OF_A_FIELD = 24
 ACTIVE = {
     "any": mark("It does not matter"),
@@ -81,8 +80,7 @@ async def choose_place(turn: Turn, notice_id: int, page: int) -> None:
 
 
 def _pages(page: int, number: int, verb: str, notice_id: int) -> list[InlineKeyboardButton]:
-    pages = [button("‹", verb, notice_id, page - 1)] if page else []
-    return pages + ([button("›", verb, notice_id, page + 1)] if (page + 1) * A_PAGE < number else [])
+    return arrows(verb, notice_id, page=page, more=(page + 1) * A_PAGE < number)
 
 
 async def choose_tags(turn: Turn, notice_id: int) -> None:
@@ -225,13 +223,6 @@ async def _aim(turn: Turn, found: Noticed, wanted: Audience, *, urgent: bool) ->
     if not isinstance(aimed, NoticeAimed):
         await turn.toast(turn.words("I cannot do that for you here."))
     return isinstance(aimed, NoticeAimed)
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
-    return number
 
 
 def short(text: str) -> str:

@@ -7,9 +7,9 @@ from actions.once import UNMOVED
 from actions.recall_notice import NoticeRecalled, recall_notice
 from actions.retry_notice import NoticeRetried, retry_notice
 from actions.see_receivers import NoticeReport, SilentSeen, export_notice, see_silent
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, page_number, row_id
 from bot.files import notice_sheet
-from bot.keyboards import button, rows
+from bot.keyboards import arrows, button, rows
 from bot.showing import noticing
 from bot.turn import Turn
 from domain.notices import recall_until
@@ -124,8 +124,7 @@ async def show_silent(turn: Turn, notice_id: int, page: int) -> None:
         await turn.toast(_("I cannot do that for you here."))
         return
     lines = [_("{name} · {area}", name=name, area=area or "–") for name, area in seen.names]
-    pages = [button("‹", "nwho", notice_id, page - 1)] if page else []
-    pages += [button("›", "nwho", notice_id, page + 1)] if seen.has_more else []
+    pages = arrows("nwho", notice_id, page=page, more=seen.has_more)
     await turn.show(
         _("👀 <b>{n} have it and did not say so yet</b>", n=seen.silent),
         "\n".join(lines),
@@ -144,13 +143,6 @@ async def send_report(turn: Turn, notice_id: int) -> None:
         return
     content, name = await asyncio.to_thread(notice_sheet.report, _, found, made, turn.zone)
     await turn.voice.send_file(content, name, _("📄 What became of your notice."))
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
-    return number
 
 
 conversation = Conversation(

@@ -6,16 +6,14 @@ from actions.confirm_notice import NoticeConfirmed, confirm_notice
 from actions.hold_notice import NoticeHeld, pause_notice, resume_notice, stop_notice
 from actions.not_allowed import NotAllowed
 from actions.once import UNMOVED
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import button, grid, rows
+from bot.conversation import Conversation, Tap, page_number, row_id
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.showing import noticing
 from bot.turn import Turn
 from bot.words import notice_words
 from domain.authority import Deed
 from storage import notices
 from storage.notices import Noticed
-
-A_PAGE = 8
 
 
 async def list_all(turn: Turn) -> None:
@@ -32,8 +30,7 @@ async def show_page(turn: Turn, page: int) -> None:
     first = page * A_PAGE
     found = await turn.read(notices.list_notices_of, turn.person.id, first=first, at_most=A_PAGE + 1)
     shown = list(enumerate(found[:A_PAGE], first + 1))
-    pages = [button("‹", "nlist", page - 1)] if page else []
-    pages += [button("›", "nlist", page + 1)] if len(found) > A_PAGE else []
+    pages = arrows("nlist", page=page, more=len(found) > A_PAGE)
     await turn.show(
         _("📢 <b>My notices</b>"),
         "\n".join(_line(turn, number, one) for number, one in shown) or _("None yet."),
@@ -107,13 +104,6 @@ async def confirm(turn: Turn, notice_id: int) -> None:
                 ]
             )
         )
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
-    return number
 
 
 conversation = Conversation(

@@ -12,11 +12,10 @@ from actions.look_at_roster import (
     take_places,
     take_roster,
 )
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, page_number, row_id
 from bot.files import roster_sheets
-from bot.keyboards import button, grid, rows
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.showing import placing
-from bot.showing.placing import A_PAGE, page_number
 from bot.turn import Turn
 from bot.words import vocabulary
 from domain.authority import Deed
@@ -94,7 +93,7 @@ async def _keys(turn: Turn, seen: RosterSeen, page: int, total: int) -> Iterable
     below = await turn.read(tree.list_below, area_id)
     exports = await turn.may(Deed.EXPORT_ROSTER, area_id)
     return [
-        placing.arrows("ppl", f"{area_id}:{on}", page, more=(page + 1) * A_PAGE < total),
+        arrows("ppl", f"{area_id}:{on}", page=page, more=(page + 1) * A_PAGE < total),
         *grid([button(f"{name} ›", "ppl", id_, on, 0) for id_, name in below[:20]], width=2),
         [button(_("📅 Another day"), "pplday", area_id)],
         [button(_("📄 As a file"), "exp", area_id, on)] if exports else [],

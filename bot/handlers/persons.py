@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from actions.look_for_people import PeopleSeen, look_for_people
 from actions.once import UNMOVED, Step
 from actions.view_person import ChartViewed, view_chart
-from bot.conversation import Conversation, NotAButton, Tap, row_id
-from bot.keyboards import button, grid, rows
+from bot.conversation import Conversation, NotAButton, Tap, page_number, row_id, row_or_none
+from bot.keyboards import arrows, button, grid, rows
 from bot.showing import carding, placing, seeing
 from bot.showing.carding import CARD, CHART, PLACE
-from bot.showing.placing import arrows, in_private, page_number, row_or_none
+from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import vocabulary
 from domain.authority import Deed
@@ -75,7 +75,7 @@ async def _show_people(turn: Turn, area_id: int, page: int) -> None:
             _("Send me a part of the name, or tap somebody."),
             keyboard=rows(
                 *_names(seen.people),
-                arrows(PLACE, area_id, page, more=seen.has_more),
+                arrows(PLACE, area_id, page=page, more=seen.has_more),
                 await _up(turn, area_id),
             ),
         )

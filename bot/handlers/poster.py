@@ -3,11 +3,10 @@
 import asyncio
 
 from bot import links
-from bot.conversation import Conversation, Tap, row_id
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
 from bot.files import posters
-from bot.keyboards import button, grid, rows
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.showing import placing
-from bot.showing.placing import A_PAGE, page_number, row_or_none
 from bot.turn import Turn
 from domain.authority import Deed
 from storage import areas
@@ -39,7 +38,7 @@ async def choose(turn: Turn, area_id: int, page: int) -> None:
         _("A poster for which village?") if places else _("There is no village here yet."),
         keyboard=rows(
             *grid(shown, width=2),
-            placing.arrows("pst", area_id, page, more=(page + 1) * A_PAGE < len(places)),
+            arrows("pst", area_id, page=page, more=(page + 1) * A_PAGE < len(places)),
             button(_("‹ From the beginning"), "pst", 0, 0) if area_id else [],
         ),
     )

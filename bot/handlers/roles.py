@@ -2,7 +2,7 @@
 
 from bot import commands
 from bot.conversation import Conversation, Tap
-from bot.keyboards import button, grid, rows
+from bot.keyboards import A_PAGE, button, grid, rows
 from bot.showing import placing
 from bot.turn import Turn
 from bot.words import vocabulary
@@ -60,7 +60,7 @@ async def _held(turn: Turn, role: Role) -> str:
     _ = turn.words
     today = turn.now.date()
     told = []
-    for area_id, name in (await placing.list_tops(turn, Deed.SEE_ROSTER))[: placing.A_PAGE]:
+    for area_id, name in (await placing.list_tops(turn, Deed.SEE_ROSTER))[:A_PAGE]:
         counts = await turn.read(rosters.count_roster, area_id, today)
         told.append(_("{area}: {n} hold it today", area=name, n=counts.get(role, 0)))
     return "\n".join(told)

@@ -12,11 +12,11 @@ from actions.record_visit import (
     undo_visit,
 )
 from actions.see_round import RoundSeen, see_round
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import Keyboard, button, grid, rows
+from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
+from bot.keyboards import A_PAGE, Keyboard, arrows, button, grid, rows
 from bot.showing import carding, placing
 from bot.showing.carding import BACK, CARD, ROUND, VISIT
-from bot.showing.placing import A_PAGE, arrows, in_private, page_number, row_or_none
+from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import round_words
 from domain.authority import Deed
@@ -87,7 +87,7 @@ async def _keyboard(turn: Turn, seen: RoundSeen) -> Keyboard:
         button(f"{number}. {stop.name}", STOP, stop.person_id, seen.area_id)
         for number, stop in enumerate(seen.stops, first)
     ]
-    turning = arrows(ROUND, seen.area_id, seen.page, more=seen.has_more)
+    turning = arrows(ROUND, seen.area_id, page=seen.page, more=seen.has_more)
     return rows(*grid(names, width=2), turning, await _others(turn, seen.area_id))
 
 

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 from actions.change_rules import RuleChanged, RuleKept, TooLate, change_rule, keep_rule
 from actions.once import UNMOVED
-from bot.conversation import Conversation, Tap, row_id
-from bot.keyboards import button, grid, rows
+from bot.conversation import Conversation, Tap, page_number, row_id
+from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import rule_words
@@ -16,7 +16,6 @@ from storage import authority
 from storage.rules import list_changes, rules_at
 
 ASKED = "rule_number"
-A_PAGE = 8
 ALL_ACTS = "all"
 NO_LIMIT = "-"
 
@@ -178,8 +177,7 @@ async def show_history(turn: Turn, page: int) -> None:
     changes, more = await turn.read(list_changes, page=page, a_page=A_PAGE)
     waiting = [one for one in changes if not one.undone and one.change.valid_from > turn.now]
     lines = [rule_words.made(_, one, turn.now, _zone(turn)) for one in changes]
-    pages = [button("‹", "rulehist", page - 1)] if page else []
-    pages += [button("›", "rulehist", page + 1)] if more else []
+    pages = arrows("rulehist", page=page, more=more)
     await turn.show(
         _("🕘 <b>What was changed</b>"),
         "\n".join(lines) or _("Nothing yet: the rules are those of the programme."),
@@ -201,13 +199,6 @@ def number_or_none(text: str) -> int | None:
     number = int(text)
     if not 0 <= number < 100_000:
         raise ValueError("no number of a rule")
-    return number
-
-
-def page_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
     return number
 
 

@@ -5,21 +5,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiogram.types import InlineKeyboardButton
 
 from bot import links
-from bot.keyboards import button, grid, link, rows
+from bot.keyboards import A_PAGE, arrows, button, grid, link, rows
 from bot.turn import Turn
 from domain.authority import Deed
 from storage import grid as tree
 
-A_PAGE = 8
 Buttons = list[InlineKeyboardButton]
-
-
-def page_number(text: str) -> int:
-    """A page, as buttons carry it. Raises ValueError."""
-    number = int(text)
-    if not 0 <= number < 10_000:
-        raise ValueError("no page has this number")
-    return number
 
 
 async def may_begin(turn: Turn, deed: Deed) -> bool:
@@ -60,22 +51,8 @@ async def others(turn: Turn, deed: Deed, verb: str, area_id: int) -> Buttons:
     return [button(turn.words("‹ Other places"), verb, 0, 0)]
 
 
-def arrows(verb: str, of: object, page: int, *, more: bool) -> Buttons:
-    """‹ and ›, where there is something to turn to."""
-    before = [button("‹", verb, of, page - 1)] if page else []
-    return before + ([button("›", verb, of, page + 1)] if more else [])
-
-
 def choice(verb: str, places: Sequence[tuple[int, str]], page: int, *, of: int) -> list[Buttons]:
     """A button for each place, eight a page. `of`: the place they lie below; 0 for those where it begins."""
     shown = places[page * A_PAGE : (page + 1) * A_PAGE]
     buttons = [button(name, verb, area_id, 0) for area_id, name in shown]
-    return [*grid(buttons, width=2), arrows(verb, of, page, more=(page + 1) * A_PAGE < len(places))]
-
-
-def row_or_none(text: str) -> int:
-    """A place, or 0 for where it begins. Raises ValueError."""
-    number = int(text)
-    if not 0 <= number < 2**31:
-        raise ValueError("no place has this number")
-    return number
+    return [*grid(buttons, width=2), arrows(verb, of, page=page, more=(page + 1) * A_PAGE < len(places))]

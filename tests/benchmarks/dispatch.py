@@ -5,7 +5,8 @@ are what the handler does and the query that tells who is writing; no database i
 here, so it is the processor's time that is compared.
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 from unittest.mock import patch
 
@@ -26,13 +27,20 @@ GATE, MOONSHOT = 1.3, 1.1
 ROUNDS, EACH = 41, 200
 
 
+SENT = {
+    "1 dispatch, a command": town.written(1, 0, "/points"),
+    "1 dispatch, a text": town.written(1, 0, town.ORDINARY),
+    "1 dispatch, a tap": town.tapped(1, 0, "points"),
+}
+
+
 class NoDatabase:
     """Knows who is writing without being asked."""
 
     def __init__(self, met: Met) -> None:
         self._met = met
 
-    async def read(self, query: object, *args: object) -> Met:
+    async def glance(self, query: object, *args: object) -> Met:
         assert query is meet
         return self._met
 
@@ -41,16 +49,14 @@ async def run(database: Database) -> list[Row]:
     """A command, a text and a tap."""
     met = await database.read(meet, town.FIRST_TELEGRAM_ID, 1)
     assert met.person is not None
-    without = cast(Database, NoDatabase(met))
-    ours_full = ours.build_dispatcher(without, town.settings(), town.clock)
+    ours_full = ours.build_dispatcher(without(met), town.settings(), town.clock)
     bot, floor = town.mute_bot(), _floor()
-    sent = {
-        "1 dispatch, a command": town.written(1, 0, "/points"),
-        "1 dispatch, a text": town.written(1, 0, town.ORDINARY),
-        "1 dispatch, a tap": town.tapped(1, 0, "points"),
-    }
-    with _handlers_replaced():
-        return [await _row(goal, raw, bot, ours_full, floor) for goal, raw in sent.items()]
+    with handlers_replaced():
+        return [await _row(goal, raw, bot, ours_full, floor) for goal, raw in SENT.items()]
+
+
+def without(met: Met) -> Database:
+    return cast(Database, NoDatabase(met))
 
 
 async def _row(goal: str, raw: bytes, bot: Bot, ours_full: Dispatcher, floor: Dispatcher) -> Row:
@@ -85,12 +91,18 @@ def _floor() -> Dispatcher:
     return dispatcher
 
 
-def _handlers_replaced() -> ExitStack:
-    async def nothing(turn: Turn) -> None:
-        pass
+@contextmanager
+def handlers_replaced() -> Iterator[list[Turn]]:
+    """Handlers that do nothing, and a list of what they were called with, which stays short."""
+    called: list[Turn] = []
 
-    stack = ExitStack()
-    stack.enter_context(patch.dict(ours.COMMANDS, points=nothing))
-    stack.enter_context(patch.dict(ours.TAPS, points=Tap(nothing)))
-    stack.enter_context(patch.object(readings, "take_message", nothing))
-    return stack
+    async def nothing(turn: Turn) -> None:
+        if len(called) < len(SENT):
+            called.append(turn)
+
+    with (
+        patch.dict(ours.COMMANDS, points=nothing),
+        patch.dict(ours.TAPS, points=Tap(nothing)),
+        patch.object(readings, "take_message", nothing),
+    ):
+        yield called
