@@ -177,6 +177,8 @@ def _greet(control: Control, place: town.Town) -> None:
         control.send_message(place.people[life.key], text="/start")
     for key in STAFF:
         control.send_message(place.people[key], text="/start")
+    for neighbour in place.neighbours:
+        control.send_message(neighbour, text="/start")
 
 
 async def until_stopped() -> None:

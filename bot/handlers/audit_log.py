@@ -50,7 +50,7 @@ async def show_page(turn: Turn, what: str, actor_id: int, days: int, before: int
         _("People without a role are numbers here: №12 is the twelfth who joined."),
         keyboard=rows(
             turned,
-            spans,
+            *grid(spans, width=2),
             *grid(whose[:4] if not actor_id else [], width=2),
             [button(_("🔎 What was done"), "auditwhat", actor_id, days, 0)]
             + ([button(_("✖️ Show all"), "audit", ALL, 0, 0, 0)] if filtered else []),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions.bind_group import bind_group, note_group
 from actions.change_areas import end_area, grow_area, note_population, rename_area
+from actions.decide_notice import decide_notice
 from actions.end_role import end_role
 from actions.import_table import TableChecked, check_table
 from actions.invite import invite
@@ -18,10 +19,13 @@ from actions.not_allowed import NotAllowed
 from actions.note_committee import note_committee
 from actions.set_group_lesson import set_group_lesson
 from actions.unbind_group import unbind_group
+from domain.audience import Audience
 from domain.authority import Deed
 from domain.importing import Importable
+from domain.notices import Move
 from domain.people import Role
-from storage import areas, grid
+from storage import areas, grid, notices
+from storage.notices import Content
 from tests.storage.keeping import add_people
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -64,6 +68,14 @@ def _end_role(session: Session, who: int, town: Place) -> object:
     return end_role(session, who, held[worker].membership_id, now=NOW)
 
 
+def _decide(session: Session, who: int, town: Place) -> object:
+    """Somebody else's notice to the village waits for a second person."""
+    (author,) = add_people(session, 1)
+    waiting = notices.add_notice(session, author, Content("停水"), Audience(town.village), NOW)
+    notices.move_notice(session, waiting, Move.ASK, asked_at=NOW)
+    return decide_notice(session, who, waiting, accepted=True, now=NOW)
+
+
 def _import(session: Session, who: int, town: Place) -> object:
     """A row about the village is wrong for whoever imports nothing there, as if there were no such village."""
     row = {"name": "李四", "area": "village", "birth_year": "1950"}
@@ -88,6 +100,7 @@ OF_WHAT_IS_MADE: tuple[tuple[str, Deed, Ask], ...] = (
     ),
     ("end_role", Deed.GIVE_ROLES, _end_role),
     ("check_table", Deed.IMPORT, _import),
+    ("decide_notice", Deed.APPROVE_NOTICE, _decide),
 )
 OF_PLACES: tuple[tuple[str, Deed, Ask], ...] = (
     (

@@ -144,7 +144,7 @@ OF_A_TOWN = (*RIGHTS, *OF_PLACES)
 EVERYTHING = (*OF_A_TOWN, *OF_WHAT_IS_MADE)
 # Asked of the whole service rather than of a place, or part of another answer: tested beside what they are about.
 ASKED_ELSEWHERE = {
-    *(Deed.SEND_NOTICE, Deed.SEND_URGENT_NOTICE, Deed.APPROVE_NOTICE),
+    *(Deed.SEND_NOTICE, Deed.SEND_URGENT_NOTICE),
     *(Deed.CHANGE_RULES, Deed.CHANGE_LESSONS, Deed.SEE_SERVICE, Deed.READ_AUDIT),
     *(Deed.SEE_FIGURES, Deed.SEE_SENSITIVE_TAGS, Deed.READ_VISIT_NOTE, Deed.TAKE_ALERT, Deed.APPROVE),
 }

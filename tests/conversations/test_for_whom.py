@@ -192,6 +192,12 @@ async def test_a_stranger_a_foreign_volunteer_and_a_group_get_nothing(village: V
     assert await of(village, her) == []
     assert len((await village.database.read(every_row))["for_whom"]) == 0
 
+    await village.volunteer.sends("/menu")
+    who = village.never_consented.person_id
+    await village.volunteer.taps_on(village.volunteer.last(), data=f"for:{who}")
+    assert "没有同意" in village.volunteer.reads()
+    assert len((await village.database.read(every_row))["for_whom"]) == 0
+
     await village.database.run(
         lambda session: families.add_link(
             session,

@@ -1,5 +1,7 @@
 """Somebody with a telephone becomes a resident: few taps, three consents, nothing kept of children."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -104,6 +106,9 @@ async def test_in_a_county_of_many_villages_its_name_is_typed(village: Village) 
     for button in (SKIP, SKIP, NONE):
         await li.taps(button)
     assert li.buttons() == ["跳过"]
+    await village.database.run(end_village, "第7村", village.now)
+    await li.sends("第7村")
+    assert "没找到" in li.reads()
     await li.sends("没有这样的村")
     assert "没找到" in li.reads()
     await li.sends("清溪")
@@ -112,6 +117,11 @@ async def test_in_a_county_of_many_villages_its_name_is_typed(village: Village) 
     person = await known(li)
     assert person is not None
     assert person.area_id == village.village_id
+
+
+def end_village(session: Session, name: str, at: datetime) -> None:
+    ended = next(one for one in areas.list_areas(session, "village") if one.name == name)
+    areas.change_area(session, ended.id or 0, ended_at=at)
 
 
 def add_villages(session: Session, count: int) -> None:
