@@ -15,7 +15,7 @@ from aiogram.types import (
 
 from bot.wording import Words, words_in
 from bot.words.vocabulary import mark
-from domain.authority import MAY, Deed
+from domain.authority import Deed, deeds_of
 from domain.people import Language, Role
 
 PRIVATE = {
@@ -74,9 +74,9 @@ STAFF = {
 UNLISTED = {"start", "claim", "language", "quiet"}
 
 
-def work_of(roles: Collection[Role]) -> dict[str, str]:
-    """The commands of the work that these roles may do."""
-    return {name: said for name, (said, deed) in STAFF.items() if MAY[deed].intersection(roles)}
+def work_of(deeds: Collection[Deed]) -> dict[str, str]:
+    """The commands of the work that is done by these deeds."""
+    return {name: said for name, (said, deed) in STAFF.items() if deed in deeds}
 
 
 def _listed(words: Words, names: dict[str, str], *, ephemeral: bool = False) -> list[BotCommand]:
@@ -98,16 +98,16 @@ async def set_commands(bot: Bot, *, administrators: Iterable[int], language: str
         await _set(bot, _listed(words, PRIVATE), BotCommandScopeAllPrivateChats(), code)
         await _set(bot, _listed(words, GROUP, ephemeral=True), BotCommandScopeAllGroupChats(), code)
         for administrator in administrators:
-            listed = _listed(words, PRIVATE | work_of({Role.ADMINISTRATOR}))
+            listed = _listed(words, PRIVATE | work_of(deeds_of(Role.ADMINISTRATOR)))
             try:
                 await _set(bot, listed, BotCommandScopeChat(chat_id=administrator), code)
             except TelegramBadRequest:
                 continue  # they have not started the bot yet; the private menu serves until they do
 
 
-async def set_commands_of(bot: Bot, telegram_id: int, roles: Collection[Role]) -> None:
+async def set_commands_of(bot: Bot, telegram_id: int, deeds: Collection[Deed]) -> None:
     """The menu of one person's private chat, after a role began or ended."""
-    names = PRIVATE | work_of(roles)
+    names = PRIVATE | work_of(deeds)
     for language in Language:
         listed = _listed(words_in(language.value), names)
         with suppress(TelegramBadRequest):  # they have not started the bot yet

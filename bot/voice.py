@@ -21,7 +21,7 @@ from aiogram.types import (
 
 from bot.commands import set_commands_of
 from bot.keyboards import Keyboard
-from domain.people import Role
+from domain.authority import Deed
 from storage.failpoint import failpoint
 
 MOST_CHARACTERS = 4096  # Telegram, after entity parsing
@@ -71,9 +71,9 @@ class Voice:
         except (TelegramBadRequest, TelegramForbiddenError):
             return None
 
-    async def set_menu_of(self, telegram_id: int, roles: Collection[Role]) -> None:
+    async def set_menu_of(self, telegram_id: int, deeds: Collection[Deed]) -> None:
         """The command menu of somebody whose roles changed."""
-        await set_commands_of(self._bot, telegram_id, roles)
+        await set_commands_of(self._bot, telegram_id, deeds)
 
     async def take_away(self) -> bool:
         """Delete the message this is about from the group. False: the bot may not."""

@@ -101,6 +101,15 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.APPROVE: _ADMINISTRATOR,
 }
 
+# What concerns the whole programme: it is done by whoever may do it to all there is, or not at all.
+OF_THE_WHOLE = frozenset({Deed.CHANGE_LESSONS, Deed.CHANGE_RULES})
+
+
+def deeds_of(role: Role) -> frozenset[Deed]:
+    """What a role may do where it holds."""
+    return frozenset(deed for deed, roles in MAY.items() if role in roles)
+
+
 _LINES = {
     Line.PROFESSIONAL: _VOLUNTEER | _CLINICAL,
     Line.ADMINISTRATIVE: _ADMINISTRATOR | _AUDITOR | _CLERK,

@@ -15,6 +15,7 @@ class Figure(StrEnum):
     PARTICIPATION = "participation"  # people who joined, of those with a health file
     ACTIVE = "active"  # people who logged lately, of those who joined
     VILLAGES = "villages"  # with a group and somebody who joined, of all villages
+    COMMITTEES = "committees"  # villages whose public-health committee is noted, of all villages
     READINGS = "readings"  # logged this month, and how many people joined
     CONTROL = "control"  # home mean below the line, of people in treatment who measured enough
     FOLLOW_UPS = "follow_ups"  # visits that were missed, of those that were due
@@ -37,6 +38,7 @@ class Missing(StrEnum):
     NOT_FILED = "not_filed"  # nobody noted how many people have a health file
     NOBODY = "nobody"  # nobody joined there
     NO_VILLAGES = "no_villages"
+    NONE_NOTED = "none_noted"  # of no village anybody said that it has one
     NOT_ENOUGH = "not_enough"  # nobody measured enough
     NO_VISITS = "no_visits"  # no visits are on record
     NO_ALERTS = "no_alerts"
@@ -60,6 +62,10 @@ class Definitions:
     control_least_days: int
     control_least_readings: int
     villages_goal: Mapping[str, float]
+
+    def people_goal(self, figure: Figure) -> int | None:
+        """How many people a village should have for this figure; None for one without."""
+        return self.active_in_a_village if figure is Figure.ACTIVE else None
 
     def goal(self, figure: Figure, year: int) -> float | None:
         """The share this figure should reach; None for one without."""
@@ -134,6 +140,7 @@ class Ground:
 
     path: str
     is_village: bool = False
+    has_committee: bool = False
     tally: Tally = Tally()
     filed: int | None = None
     filed_as_of: date | None = None
@@ -148,6 +155,7 @@ def figures_of(grounds: Sequence[Ground]) -> dict[Figure, Count]:
         _participation(grounds),
         _share(Figure.ACTIVE, whole.active, whole.people, Missing.NOBODY),
         _villages(grounds),
+        _committees(grounds),
         _share(Figure.READINGS, whole.readings, whole.people, Missing.NOBODY),
         _share(Figure.CONTROL, whole.controlled, whole.measured, Missing.NOT_ENOUGH),
         _share(Figure.FOLLOW_UPS, whole.visits_missed, whole.visits_due, Missing.NO_VISITS),
@@ -199,6 +207,15 @@ def _villages(grounds: Sequence[Ground]) -> Count:
     wholes = [_summed(one.tally for one in part) for part in parted.values()]
     covered = sum(1 for whole in wholes if whole.groups and whole.people)
     return _share(Figure.VILLAGES, covered, len(wholes), Missing.NO_VILLAGES)
+
+
+def _committees(grounds: Sequence[Ground]) -> Count:
+    """Where none is noted at all, nobody has asked yet: that is not the same as none."""
+    villages = [one for one in grounds if one.is_village]
+    noted = sum(one.has_committee for one in villages)
+    if villages and not noted:
+        return Count(Figure.COMMITTEES, missing=Missing.NONE_NOTED)
+    return _share(Figure.COMMITTEES, noted, len(villages), Missing.NO_VILLAGES)
 
 
 def _alerts(alerts: Sequence[Handling]) -> list[Count]:

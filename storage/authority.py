@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from domain.authority import MAY, Deed
+from domain.authority import MAY, OF_THE_WHOLE, Deed
 from domain.people import Role
 from storage.tables import Area, Membership, Person, table
 
@@ -41,6 +41,19 @@ def may_everywhere(session: Session, person_id: int, deed: Deed, today: date) ->
         ).scalars()
     )
     return bool(tops) and all(may(session, person_id, deed, top, today) for top in tops)
+
+
+def list_deeds(session: Session, person_id: int, today: date) -> frozenset[Deed]:
+    """What a person may do anywhere at all: what is worth a line in their menu."""
+    held = session.execute(
+        select(membership.c.role).where(membership.c.person_id == person_id, holds(today))
+    ).scalars()
+    roles = {Role(role) for role in held}
+    return frozenset(
+        deed
+        for deed, may_do in MAY.items()
+        if roles & may_do and (deed not in OF_THE_WHOLE or may_everywhere(session, person_id, deed, today))
+    )
 
 
 def list_roles_over(session: Session, person_id: int, area_id: int | None, today: date) -> frozenset[Role]:

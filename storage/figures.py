@@ -126,10 +126,13 @@ def list_grounds(session: Session, path: str, span: Span, tallies: Mapping[int, 
     filed = _filed(session, path, span)
     alerts = _alerts(session, path, span)
     grounds = []
-    for area_id, at, level in session.execute(select(area.c.id, area.c.path, area.c.level).where(*lies)):
+    columns = area.c.id, area.c.path, area.c.level, area.c.committee_since
+    for area_id, at, level, committee_since in session.execute(select(*columns).where(*lies)):
         people, as_of = filed.get(area_id, (None, None))
         handled = tuple(alerts.get(area_id, ()))
-        grounds.append(Ground(at, level == "village", tallies.get(area_id, Tally()), people, as_of, handled))
+        committee = committee_since is not None and committee_since <= span.until.date()
+        tally = tallies.get(area_id, Tally())
+        grounds.append(Ground(at, level == "village", committee, tally, people, as_of, handled))
     return grounds
 
 

@@ -20,7 +20,6 @@ from storage import content, figures
 from storage import grid as tree
 
 MONTHS = 12  # in a picture
-FIGURES = tuple(Figure)
 ABOUT_PEOPLE = (Figure.PARTICIPATION, Figure.ACTIVE, Figure.READINGS, Figure.POINTS)
 ABOUT_ALERTS = (Figure.ALERTS, Figure.ALERTS_IN_TIME, Figure.ALERT_MINUTES)
 WITH_PEOPLE = ("village", "grid")  # where a list of people is still one to read
@@ -48,7 +47,7 @@ async def show_area(turn: Turn, area_id: int, number: int) -> None:
     """All figures of a place in a month."""
     view = await view_of(turn, area_id, number)
     if view is not None:
-        lines = "\n".join(view.line(turn, figure) for figure in FIGURES)
+        lines = "\n".join(view.line(turn, figure) for figure in Figure)
         await turn.show(heading(turn, view), lines, keyboard=await _keys(turn, view))
 
 
@@ -60,7 +59,8 @@ async def _keys(turn: Turn, view: View) -> Keyboard:
         turned.append(button(f"{figure_words.month_told(_, later)} ›", "stat", here.id, f"{later:%Y%m}"))
     open_one = [button(_("🔍 One figure"), "statpick", here.id, number)]
     if view.children:
-        open_one.append(button(_("📍 Places below"), "statfig", here.id, number, 0, 0))
+        first = next(iter(Figure)).value
+        open_one.append(button(_("📍 Places below"), "statfig", here.id, number, first, 0))
     takes = await turn.may(Deed.EXPORT_FIGURES, here.id)
     up = here.parent_id if here.parent_id and await turn.may(Deed.SEE_FIGURES, here.parent_id) else None
     return rows(
@@ -77,8 +77,8 @@ async def pick_figure(turn: Turn, area_id: int, number: int) -> None:
         return
     _ = turn.words
     buttons = [
-        button(_(figure_words.NAMES[figure]), "statfig", area_id, number, place, 0)
-        for place, figure in enumerate(FIGURES)
+        button(_(figure_words.NAMES[figure]), "statfig", area_id, number, figure.value, 0)
+        for figure in Figure
     ]
     back = button(_("‹ Back"), "stat", area_id, number)
     await turn.show(
@@ -87,12 +87,12 @@ async def pick_figure(turn: Turn, area_id: int, number: int) -> None:
     )
 
 
-async def show_figure(turn: Turn, area_id: int, number: int, place: int, page: int) -> None:
+async def show_figure(turn: Turn, area_id: int, number: int, figure: Figure, page: int) -> None:
     """One figure of a place, what it means, and the places or people behind it."""
     view = await view_of(turn, area_id, number, below=True)
     if view is None:
         return
-    _, figure = turn.words, FIGURES[place]
+    _ = turn.words
     as_of = view.told.counts[figure].as_of
     await turn.show(
         heading(turn, view),
@@ -100,8 +100,8 @@ async def show_figure(turn: Turn, area_id: int, number: int, place: int, page: i
         _("The oldest number of filed people is of {day}.", day=_.day(as_of)) if as_of else "",
         figure_words.meaning(_, figure, view.means, content.cuts().home_mean.at_or_above),
         keyboard=rows(
-            *_below(turn, view, place, page),
-            [button(_("📈 12 months"), "statpic", area_id, place), *await _behind(turn, view, figure)],
+            *_below(turn, view, figure, page),
+            [button(_("📈 12 months"), "statpic", area_id, figure.value), *await _behind(turn, view, figure)],
             [
                 button(_("🔍 One figure"), "statpick", area_id, view.number),
                 button(_("‹ Back"), "stat", area_id, view.number),
@@ -110,19 +110,18 @@ async def show_figure(turn: Turn, area_id: int, number: int, place: int, page: i
     )
 
 
-def _below(turn: Turn, view: View, place: int, page: int) -> list[list[InlineKeyboardButton]]:
+def _below(turn: Turn, view: View, figure: Figure, page: int) -> list[list[InlineKeyboardButton]]:
     """The places below with their share, a page of them; a tap opens the same figure there."""
-    _, figure = turn.words, FIGURES[place]
-    children = view.children
+    _, children = turn.words, view.children
     shown = [
         button(
             f"{child.name} · {figure_words.short(_, view.told.below[child.id][figure])}",
-            "statfig", child.id, view.number, place, 0,
+            "statfig", child.id, view.number, figure.value, 0,
         )
         for child in children[page * A_PAGE : (page + 1) * A_PAGE]
     ]  # fmt: skip
     more = (page + 1) * A_PAGE < len(children)
-    pages = arrows("statfig", view.here.id, view.number, place, page=page, more=more)
+    pages = arrows("statfig", view.here.id, view.number, figure.value, page=page, more=more)
     return [*grid(shown, width=1), pages]
 
 
@@ -163,12 +162,12 @@ async def show_people(turn: Turn, area_id: int, page: int) -> None:
     )
 
 
-async def show_months(turn: Turn, area_id: int, place: int) -> None:
+async def show_months(turn: Turn, area_id: int, figure: Figure) -> None:
     """A picture of the last twelve months, the one that runs among them."""
     view = await view_of(turn, area_id, 0)
     if view is None:
         return
-    _, figure = turn.words, FIGURES[place]
+    _ = turn.words
     months = [month_before(view.month, back) for back in reversed(range(MONTHS))]
     kept = await turn.read(figures.list_months, area_id, figure, months[0])
     clinical = await turn.may(Deed.SEE_VALUES, area_id)
@@ -187,7 +186,7 @@ async def show_months(turn: Turn, area_id: int, place: int) -> None:
         _("The line is the goal, {goal}.", goal=figure_words.percent(goal)) if goal is not None else "",
     ]  # fmt: skip
     picture = await asyncio.to_thread(draw_months, values, goal=goal, large=turn.large)
-    back = button(_("‹ Back"), "statfig", area_id, 0, place, 0)
+    back = button(_("‹ Back"), "statfig", area_id, 0, figure.value, 0)
     await turn.show_picture(picture, "\n".join(part for part in caption if part), rows(back))
 
 
@@ -214,21 +213,14 @@ def month_number(text: str) -> int:
     return number
 
 
-def figure_place(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < len(FIGURES):
-        raise ValueError("no such figure")
-    return number
-
-
 conversation = Conversation(
     commands={"stats": show_tops},
     taps={
         "stat": Tap(in_private(show_area), (row_id, month_number)),
         "statpick": Tap(in_private(pick_figure), (row_id, month_number)),
-        "statfig": Tap(in_private(show_figure), (row_id, month_number, figure_place, page_number)),
+        "statfig": Tap(in_private(show_figure), (row_id, month_number, Figure, page_number)),
         "statwho": Tap(in_private(show_people), (row_id, page_number)),
-        "statpic": Tap(in_private(show_months), (row_id, figure_place)),
+        "statpic": Tap(in_private(show_months), (row_id, Figure)),
         "statxls": Tap(in_private(send_table), (row_id, month_number)),
     },
 )

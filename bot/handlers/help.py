@@ -4,7 +4,7 @@ from bot import commands
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
 from bot.turn import Turn
-from storage import areas
+from storage import authority
 
 
 async def say_no_such_command(turn: Turn) -> None:
@@ -25,7 +25,7 @@ async def _tell(turn: Turn, first: str = "") -> None:
             _("To begin: /start"),
         )
         return
-    work = commands.work_of(await turn.read(areas.list_roles, turn.person.id, turn.now.date()))
+    work = commands.work_of(await turn.read(authority.list_deeds, turn.person.id, turn.now.date()))
     if not work:
         await _tell_resident(turn, first)
         return

@@ -13,7 +13,7 @@ from bot.words import vocabulary
 from domain.authority import Deed
 from domain.invitations import INVITED
 from domain.people import Role
-from storage import areas, people
+from storage import areas, authority, people
 
 
 async def choose_role(turn: Turn, area_id: int) -> None:
@@ -85,8 +85,8 @@ async def decide(turn: Turn, invitation_id: int, accepted: int) -> None:
         return
     telegram_id = await turn.read(people.find_telegram_id, decided.person_id)
     if telegram_id is not None:
-        roles = await turn.read(areas.list_roles, decided.person_id, turn.now.date())
-        await turn.voice.set_menu_of(telegram_id, roles)
+        deeds = await turn.read(authority.list_deeds, decided.person_id, turn.now.date())
+        await turn.voice.set_menu_of(telegram_id, deeds)
     area = decided.area or _("everywhere")
     await turn.show(_("✅ {name} is {role} now, {area}.", name=decided.name, role=role, area=area))
 

@@ -7,9 +7,9 @@ from bot.showing import placing
 from bot.turn import Turn
 from bot.words import vocabulary
 from bot.words.deed_words import DEEDS
-from domain.authority import MAY, Deed, Line, line_of
+from domain.authority import Deed, Line, deeds_of, line_of
 from domain.people import Role
-from storage import areas, rosters
+from storage import authority, rosters
 
 STAFF_ROLES = tuple(role for role in Role if role.is_staff)
 LINES = {
@@ -45,7 +45,7 @@ async def show_role(turn: Turn, role: Role) -> None:
     if turn.in_group or not await turn.may_somewhere(Deed.SEE_ROSTER):
         await turn.toast(_("I cannot do that for you here."))
         return
-    may = [f"• {_(said)}" for deed, said in DEEDS.items() if role in MAY[deed]]
+    may = [f"• {_(said)}" for deed, said in DEEDS.items() if deed in deeds_of(role)]
     await turn.show(
         _("🪪 <b>{role}</b>", role=_(vocabulary.ROLES[role])),
         await _held(turn, role),
@@ -72,7 +72,7 @@ async def show_work(turn: Turn) -> None:
     if not await placing.may_begin(turn, Deed.SEE_FIGURES):
         return
     await turn.leave_step()
-    work = commands.work_of(await turn.read(areas.list_roles, turn.person.id, turn.now.date()))
+    work = commands.work_of(await turn.read(authority.list_deeds, turn.person.id, turn.now.date()))
     work.pop("admin", None)
     await turn.show(
         _("🗂 <b>Your work in the grid</b>"),

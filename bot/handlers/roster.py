@@ -7,7 +7,7 @@ from bot.keyboards import button, grid, rows
 from bot.turn import Turn
 from bot.words import vocabulary
 from domain.authority import Deed, Origin
-from storage import areas, people
+from storage import authority, people
 from storage import grid as tree
 
 MOST_SHOWN = 30
@@ -84,8 +84,8 @@ async def _set_menu(turn: Turn, person_id: int) -> None:
     """The commands they see are those of the roles they hold now."""
     telegram_id = await turn.read(people.find_telegram_id, person_id)
     if telegram_id is not None:
-        roles = await turn.read(areas.list_roles, person_id, turn.now.date())
-        await turn.voice.set_menu_of(telegram_id, roles)
+        deeds = await turn.read(authority.list_deeds, person_id, turn.now.date())
+        await turn.voice.set_menu_of(telegram_id, deeds)
 
 
 conversation = Conversation(

@@ -10,6 +10,7 @@ NAMES = {
     Figure.PARTICIPATION: mark("👥 Taking part"),
     Figure.ACTIVE: mark("🟢 Active"),
     Figure.VILLAGES: mark("🏘 Villages reached"),
+    Figure.COMMITTEES: mark("🏛 Health committees"),
     Figure.READINGS: mark("🩺 Readings"),
     Figure.CONTROL: mark("🎯 Pressure under control"),
     Figure.FOLLOW_UPS: mark("📅 Visits missed"),
@@ -24,11 +25,9 @@ MEANINGS = {
     Figure.PARTICIPATION: mark(
         "People who joined and agreed that health data is kept, of the people with a health file."
     ),
-    Figure.ACTIVE: mark(
-        "Taking part, and logged something within {active_days} days. "
-        "The goal is {active_in_a_village} people in each village."
-    ),
+    Figure.ACTIVE: mark("Taking part, and logged something within {active_days} days."),
     Figure.VILLAGES: mark("Villages with a bound group and somebody who takes part, of all villages."),
+    Figure.COMMITTEES: mark("Villages whose public-health committee is noted in /areas, of all villages."),
     Figure.READINGS: mark("Measurements logged in the month and still in force."),
     Figure.CONTROL: mark(
         "Of people in treatment for high blood pressure: those whose home mean is below {line}. "
@@ -51,6 +50,7 @@ MISSING = {
     Missing.NOT_FILED: mark("how many people are on file is not noted"),
     Missing.NOBODY: mark("nobody takes part there"),
     Missing.NO_VILLAGES: mark("there is no village"),
+    Missing.NONE_NOTED: mark("none is noted yet"),
     Missing.NOT_ENOUGH: mark("nobody measured enough"),
     Missing.NO_VISITS: mark("nobody was due for a visit"),
     Missing.NO_ALERTS: mark("there was no alert"),
@@ -95,7 +95,9 @@ def line(words: Words, count: Count, before: Count | None, means: Definitions, y
     told = words(
         "{name}: {value}", name=Html(f"<b>{words(NAMES[count.figure])}</b>"), value=value(words, count)
     )
+    people = means.people_goal(count.figure)
     aims = words(" · goal {goal}", goal=percent(goal)) if goal is not None else ""
+    aims += words(" · goal {n} people a village", n=people) if people is not None else ""
     then = words(" · month before: {value}", value=short(words, before)) if before is not None else ""
     return Html(told + aims + then)
 
@@ -105,7 +107,6 @@ def meaning(words: Words, figure: Figure, means: Definitions, line: tuple[float,
     return words(
         MEANINGS[figure],
         active_days=means.active_days,
-        active_in_a_village=means.active_in_a_village,
         control_days=means.control_days,
         control_least_days=means.control_least_days,
         control_least_readings=means.control_least_readings,

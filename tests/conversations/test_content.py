@@ -7,6 +7,8 @@ import pytest
 from bot.wording import words_in
 from bot.words import lesson_faults
 from domain.lesson_check import wrong_with_text
+from domain.people import Role
+from storage import areas
 from storage.database import Database
 from tests.cast import Village, lived_in
 from tests.conversations.looking import every_row, once_is_enough, said
@@ -96,6 +98,17 @@ async def test_another_lesson_is_read_in_a_week_and_the_plan_again(village: Vill
 
 @once_is_enough
 async def test_whoever_does_not_look_after_the_whole_changes_no_lesson(village: Village) -> None:
+    doctor, today = village.doctor, village.now.date()
+    await village.database.run(
+        areas.add_membership, doctor.person_id, village.village_id, Role.ADMINISTRATOR, today
+    )
+    await doctor.sends("/admin")
+    assert said("Places, people and invitations") in doctor.buttons()
+    assert not {said("The lessons: see, replace, move"), said("What earns points")} & set(doctor.buttons())
+    await doctor.sends("/help")
+    assert "/areas" in doctor.reads()
+    assert "/content" not in doctor.reads()
+    assert "/rules" not in doctor.reads()
     for who in ("resident", "doctor", "volunteer"):
         player = village.players[who]
         await player.sends("/content")

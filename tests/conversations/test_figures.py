@@ -37,6 +37,7 @@ async def test_an_administrator_walks_from_the_county_to_the_people_and_back(vil
     assert "参与人数：暂无数据：还没登记建档人数 · 目标40%" in county
     assert "上个月没有数据" in county
     assert "覆盖村数：1／2（50%） · 目标100%" in county
+    assert "健康委员会：暂无数据：还没有登记" in county
     assert "警报已接手：暂无数据：没有警报" in county
     await boss.taps("看单项")
     await boss.taps("活跃人数")
@@ -108,8 +109,8 @@ async def test_a_volunteer_sees_their_village_a_sibling_theirs_and_a_resident_no
         await stranger.sends("/stats")
         before = stranger.reads()
         for data in (
-            f"stat:{here}:0", f"statpick:{here}:0", f"statfig:{here}:0:1:0", f"statwho:{here}:0", "stat:9999:0",
-            f"statpic:{here}:1", f"statxls:{here}:0", f"stat:{here}:209913", f"statfig:{here}:0:99:0",
+            f"stat:{here}:0", f"statpick:{here}:0", f"statfig:{here}:0:active:0", f"statwho:{here}:0", "stat:9999:0",
+            f"statpic:{here}:active", f"statxls:{here}:0", f"stat:{here}:209913", f"statfig:{here}:0:99:0",
         ):  # fmt: skip
             await stranger.taps_on(stranger.last(), data=data)
         assert stranger.reads() == before

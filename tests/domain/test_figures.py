@@ -22,7 +22,8 @@ DAY = date(2026, 10, 1)
 
 
 def village(number: int, *, filed: int | None = None, **counted: int) -> Ground:
-    return Ground(f"/1/{number}/", True, Tally(**counted), filed, DAY if filed else None)
+    tally = Tally(**counted)
+    return Ground(f"/1/{number}/", True, tally=tally, filed=filed, filed_as_of=DAY if filed else None)
 
 
 def test_an_empty_place_has_no_data_rather_than_zero() -> None:
@@ -53,6 +54,15 @@ def test_a_village_is_reached_by_a_group_and_somebody_wherever_below_they_are() 
     grid = Ground("/1/2/5/", tally=Tally(people=1))
     counts = figures_of([village(2, groups=1), grid, village(3, groups=1), village(4, people=9)])
     assert counts[Figure.VILLAGES] == Count(Figure.VILLAGES, 1, 3)
+
+
+def test_where_no_committee_is_noted_nobody_asked_and_one_that_is_counts_for_its_village() -> None:
+    none = figures_of([village(2), village(3), Ground("/1/")])
+    assert none[Figure.COMMITTEES].missing is Missing.NONE_NOTED
+    one = figures_of(
+        [village(2), Ground("/1/3/", True, has_committee=True), Ground("/1/4/", has_committee=True)]
+    )
+    assert one[Figure.COMMITTEES] == Count(Figure.COMMITTEES, 1, 2)
 
 
 def test_alerts_are_in_time_by_how_urgent_they_are_and_the_median_is_of_those_taken() -> None:
