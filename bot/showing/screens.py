@@ -6,12 +6,14 @@ from actions.delete_log import NoSuchLog
 from actions.log_exercise import ExerciseLogged, ExerciseQuestioned
 from actions.log_measurements import Outcome
 from actions.log_reading import ReadingLogged, ReadingQuestioned, circumstances
-from bot.keyboards import Keyboard, button, rows
+from bot.keyboards import Keyboard, button, keyboard_of, rows
 from bot.showing import questions
 from bot.showing.questions import Question
 from bot.turn import Turn
-from bot.words import caring_words, telling, vocabulary
-from domain.triage import Symptom, Triage, symptoms_to_ask, triage
+from bot.wording import Html
+from bot.words import caring_words, telling
+from bot.words.symptom_words import symptom_buttons
+from domain.triage import Triage, symptoms_to_ask, triage
 from domain.vital_sign import Level, Problem, Reading
 from storage import content
 from storage.receivers import is_scheduled
@@ -85,8 +87,7 @@ async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) ->
     paragraphs = [paragraph for one in logged for paragraph in _told(turn, one)]
     asking = next((one for one in logged if isinstance(one, ReadingLogged) and one.ask_symptoms), None)
     if asking is not None:
-        paragraphs.append(_asks_symptoms(turn))
-        await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
+        await turn.show(*_with_the_question(turn, paragraphs), keyboard=symptom_keyboard(turn, asking))
         return
     last = logged[-1]
     vital = last.reading.vital if isinstance(last, ReadingLogged) else None
@@ -97,12 +98,19 @@ async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) ->
 async def _tell_beside_a_cry(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) -> None:
     """What was kept in a line each, and the question that can make it an alert."""
     paragraphs: list[str] = [_kept(turn, one) for one in logged]
-    asking = next((one for one in logged if isinstance(one, ReadingLogged) and _symptoms_of(one)), None)
+    readings = (one for one in logged if isinstance(one, ReadingLogged))
+    asking = next((one for one in readings if symptoms_to_ask(one.reading, content.cuts())), None)
     if asking is None:
         await turn.show(*paragraphs)
         return
     paragraphs.append(_asks_symptoms(turn))
     await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
+
+
+def _with_the_question(turn: Turn, paragraphs: Sequence[str]) -> list[str]:
+    """What to do stays in one message with the question, in large letters too: the buttons fill a small screen."""
+    *before, to_do = [paragraph for paragraph in paragraphs if paragraph]
+    return [*before, Html(f"{to_do}\n\n{_asks_symptoms(turn)}")]
 
 
 def _asks_symptoms(turn: Turn) -> str:
@@ -137,17 +145,7 @@ def _told(turn: Turn, one: ReadingLogged | ExerciseLogged) -> list[str]:
 
 
 def symptom_keyboard(turn: Turn, logged: ReadingLogged) -> Keyboard:
-    """One tap answers, the most dangerous first: in an emergency nobody ticks boxes."""
-    _ = turn.words
-    buttons = [
-        button(_(vocabulary.SYMPTOMS[symptom]), "symptom", logged.reading_id, symptom.value)
-        for symptom in _symptoms_of(logged)
-    ]
-    return rows(*buttons, button(_("✅ None of these"), "symptom", logged.reading_id, "none"))
-
-
-def _symptoms_of(logged: ReadingLogged) -> tuple[Symptom, ...]:
-    return symptoms_to_ask(logged.reading, content.cuts())
+    return keyboard_of(symptom_buttons(turn.words, logged.reading_id, logged.reading))
 
 
 async def ask(turn: Turn, question: Question) -> None:

@@ -20,10 +20,10 @@ def told(words: Words, one: ReadingLogged | ExerciseLogged, zone: ZoneInfo, pers
         return [kept, _again(words, one), points(words, one, person.name)]
     kept = telling.reading_kept(words, one, zone)
     if one.level.is_danger:
-        first = [*danger(words, person.name, one.level, one.reasons), _again(words, one)]
+        first, *advice = danger(words, person.name, one.level, one.reasons)
         # While the symptom question stands, a team that is told does not compete with it.
         waits = one.ask_symptoms and telling.has_team(person)
-        return [*first, "" if waits else told_to(words, person), kept]
+        return [first, kept, *advice, _again(words, one), "" if waits else told_to(words, person)]
     advice = [*telling.meaning(words, one), telling.trend(words, one), telling.to_do(words, one)]
     tell = words("Please tell {name}:", name=person.name)
     return [

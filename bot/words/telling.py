@@ -68,10 +68,10 @@ def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, person: Kn
     told = reading_kept(words, logged, zone)
     again = words("I have this one already, kept once.") if logged.again else Html()
     if logged.level.is_danger:
-        first = [*danger(words, logged.level, logged.reasons), again]
+        first, *advice = danger(words, logged.level, logged.reasons)
         # While the symptom question stands, a team that is told does not compete with it.
         waits = logged.ask_symptoms and has_team(person)
-        return [*first, "" if waits else told_to(words, person), told]
+        return [first, told, *advice, again, "" if waits else told_to(words, person)]
     if logged.again:
         return [again, told]
     answer = [Html(f"{LIGHTS[logged.level]} {told}"), *meaning(words, logged), trend(words, logged)]
@@ -136,8 +136,8 @@ def act_today(words: Words, reasons: tuple[Reason, ...]) -> Html:
     if Reason.GLUCOSE_HIGH in reasons or Reason.PREGNANT_GLUCOSE_HIGH in reasons:
         return words("Wash your hands and measure again. Drink water. Contact your clinic today.")
     return words(
-        "Sit down, rest five minutes without talking, and measure again. Then contact your clinic today, "
-        "even if you feel better by then. Do not take extra pills on your own."
+        "Sit down and rest five minutes without talking, then measure again. Contact your clinic today, "
+        "even if you feel better. Do not take extra pills."
     )
 
 

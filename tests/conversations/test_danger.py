@@ -335,7 +335,7 @@ async def test_nobody_else_in_the_village_sees_a_danger(village: Village) -> Non
 async def test_a_danger_in_english_reads_the_same(village: Village) -> None:
     await village.english.sends("185/112")
     assert village.english.reads().startswith("🟠 This is very high.")
-    await village.english.taps("Chest pain")
+    await village.english.taps("Chest or back pain")
     assert village.english.reads().startswith("🔴 Please call 120 now.")
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from actions.escalate_alert import escalate_alert
-from bot.push import Button, Message, Push
+from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
-from bot.words import telling, vocabulary
+from bot.words import telling
+from bot.words.symptom_words import symptom_buttons
 from domain.outbox import Kind
-from domain.triage import symptoms_to_ask
-from storage import alerts, content
+from storage import alerts
 from storage.database import Session
 from storage.due import Fire
 from storage.outbox import Ready
@@ -36,18 +36,14 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
     if case is None or case.closed_at is not None or case.symptoms is not None:
         return None
     measured = case.kept
-    buttons = [
-        Button(words(vocabulary.SYMPTOMS[symptom]), f"symptom:{measured.id}:{symptom.value}")
-        for symptom in symptoms_to_ask(measured.reading, content.cuts())
-    ]
-    buttons.append(Button(words("✅ None of these"), f"symptom:{measured.id}:none"))
     asked = [
         telling.heading(words, measured.reading),
         words("You have not answered yet, and I worry. Do you have any of these right now?"),
         words("If you cannot tap: call 120, or call somebody to you."),
         words("Your doctor team is asked to telephone you.") if case.shares and case.area_id else "",
     ]
-    return Message("\n\n".join(part for part in asked if part), tuple((one,) for one in buttons))
+    buttons = symptom_buttons(words, measured.id, measured.reading)
+    return Message("\n\n".join(part for part in asked if part), buttons)
 
 
 PUSH = Push(NAME, Kind.ALERT, fire, say, useful_for=timedelta(days=1))
