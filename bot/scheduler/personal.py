@@ -56,4 +56,4 @@ def to(
 
 def no_more(words: Words, push: str) -> tuple[Button, ...]:
     """One tap, and this push is not said to this person again."""
-    return (Button(words("🔕 Not this any more"), f"unsub:{push}"),)
+    return (Button(words("🔕 No more of these"), f"unsub:{push}"),)

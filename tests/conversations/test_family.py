@@ -50,7 +50,7 @@ async def test_a_daughter_asks_her_mother_agrees_and_says_how_far(village: Villa
     told = daughter.reads()
     assert "王秀英" in told
     assert not any(number in told for number in ("188", "112"))
-    await mother.taps("说话不清")
+    await mother.taps("嘴歪话不清")
     await village.passes(seconds=5)
     assert "请马上给 王秀英 打电话" in daughter.reads()  # it became graver
     before = len(daughter.sees())

@@ -143,7 +143,7 @@ async def test_danger_is_told_to_the_helper_and_alarms_the_team(village: Village
     assert "王奶奶 现在有下面的情况吗" in village.volunteer.reads()
     assert not any("得 2 分" in (one["text"] or "") for one in village.volunteer.sees())
     await village.passes(minutes=20)  # the answer counts whenever it comes
-    await village.volunteer.taps("说话不清")
+    await village.volunteer.taps("嘴歪话不清")
     assert "请马上替 王奶奶 打 120" in village.volunteer.reads()
     (alert,) = await rows(village, "alert")
     assert (alert["person_id"], alert["level"], alert["symptoms"]) == (her, "red", "neuro")
