@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from actions import import_areas, import_population, import_residents, import_roster
 from actions.import_plan import By, Plan
 from actions.import_residents import Papers
+from actions.import_roster import Ending
 from actions.not_allowed import NotAllowed
 from domain.authority import Deed
 from domain.importing import Importable, RowProblem
@@ -29,6 +30,7 @@ class TableChecked:
     same: int
     wrong: int
     problems: tuple[RowProblem, ...] = ()
+    ends: tuple[Ending, ...] = ()  # the first of the roles it would end
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +151,5 @@ def _told(draft_id: int, kind: Importable, planned: Plan) -> TableChecked:
         planned.same,
         len(problems),
         tuple(problems[:FIRST]),
+        tuple(one for one in planned.changed if isinstance(one, Ending))[:FIRST],
     )

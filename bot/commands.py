@@ -1,22 +1,11 @@
-"""The command menus: which commands people see where, in which language. Handles none of them."""
+"""Which commands people see where: everybody, a group, whoever works in the grid. Handles none, and sets no menu."""
 
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection
 
-from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeUnion,
-)
-
-from bot.wording import Words, words_in
+from bot.wording import words_in
 from bot.words.vocabulary import mark
-from domain.authority import Deed, deeds_of
-from domain.people import Language, Role
+from domain.authority import Deed
+from domain.people import Language
 
 PRIVATE = {
     "menu": mark("Log by tapping"),
@@ -79,40 +68,20 @@ def work_of(deeds: Collection[Deed]) -> dict[str, str]:
     return {name: said for name, (said, deed) in STAFF.items() if deed in deeds}
 
 
-def _listed(words: Words, names: dict[str, str], *, ephemeral: bool = False) -> list[BotCommand]:
-    return [
-        BotCommand(command=name, description=str(words(said)), is_ephemeral=True if ephemeral else None)
-        for name, said in names.items()
-    ]
+def private_menu(deeds: Collection[Deed]) -> dict[str, str]:
+    """What somebody who may do these deeds sees in their private chat."""
+    return PRIVATE | work_of(deeds)
 
 
-def _code(language: str) -> str:
-    """Telegram's two-letter code; the first language is for everybody who speaks none of ours."""
+def code_of(language: str) -> str:
+    """A language as Telegram calls it, in two letters."""
     return language[:2]
 
 
-async def set_commands(bot: Bot, *, administrators: Iterable[int], language: str) -> None:
-    """Set every menu: private chats, groups (ephemeral where the server knows it), administrators; per language."""
-    for spoken, code in [(language, ""), *((each.value, _code(each.value)) for each in Language)]:
-        words = words_in(spoken)
-        await _set(bot, _listed(words, PRIVATE), BotCommandScopeAllPrivateChats(), code)
-        await _set(bot, _listed(words, GROUP, ephemeral=True), BotCommandScopeAllGroupChats(), code)
-        for administrator in administrators:
-            listed = _listed(words, PRIVATE | work_of(deeds_of(Role.ADMINISTRATOR)))
-            try:
-                await _set(bot, listed, BotCommandScopeChat(chat_id=administrator), code)
-            except TelegramBadRequest:
-                continue  # they have not started the bot yet; the private menu serves until they do
-
-
-async def set_commands_of(bot: Bot, telegram_id: int, deeds: Collection[Deed]) -> None:
-    """The menu of one person's private chat, after a role began or ended."""
-    names = PRIVATE | work_of(deeds)
-    for language in Language:
-        listed = _listed(words_in(language.value), names)
-        with suppress(TelegramBadRequest):  # they have not started the bot yet
-            await _set(bot, listed, BotCommandScopeChat(chat_id=telegram_id), _code(language.value))
-
-
-async def _set(bot: Bot, commands: list[BotCommand], scope: BotCommandScopeUnion, code: str) -> None:
-    await bot.set_my_commands(commands, scope=scope, language_code=code or None)
+def private_menus(deeds: Collection[Deed]) -> dict[str, dict[str, str]]:
+    """The same in the words of each language, by its two letters."""
+    spoken = {code_of(language.value): words_in(language.value) for language in Language}
+    return {
+        code: {name: str(words(said)) for name, said in private_menu(deeds).items()}
+        for code, words in spoken.items()
+    }

@@ -1,6 +1,6 @@
 """The shape every scheduled push fills in, and what it says. Sends nothing, and knows no clock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -53,6 +53,8 @@ class Message:
     reply_to: int | None = None  # the message_id this answers; where that is gone, it stands alone
     never_anew: bool = False  # where that message is gone, nothing is said
     deletes: int | None = None
+    # The command menu of a private chat: by language, in two letters, each command and what it is for.
+    menus: Mapping[str, Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

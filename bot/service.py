@@ -15,11 +15,11 @@ from aiogram.types import LinkPreviewOptions
 from aiohttp import web
 
 from actions.appoint_first_administrators import appoint_first_administrators
-from bot.commands import set_commands
 from bot.config import Settings, WrongSettings, with_keys
 from bot.delivery import Request
 from bot.dispatcher import build_dispatcher
 from bot.making_room import MakesRoom
+from bot.menus import set_commands
 from bot.patience import Patience
 from bot.speaking import OnMove, Speaking
 from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app

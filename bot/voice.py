@@ -19,8 +19,8 @@ from aiogram.types import (
     ResultChatMemberUnion,
 )
 
-from bot.commands import set_commands_of
 from bot.keyboards import Keyboard
+from bot.menus import set_commands_of
 from domain.authority import Deed
 from storage.failpoint import failpoint
 

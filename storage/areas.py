@@ -1,10 +1,10 @@
 """Areas, the roles people hold in them, and village groups. Decides nobody's rights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.authority import Origin
@@ -98,7 +98,10 @@ def add_membership(
 
 def end_membership(session: Session, membership_id: int, *, by: int | None, now: datetime) -> bool:
     """From now on it gives no rights; the roster of the days before keeps it. False: it had ended already."""
-    standing = update(membership).where(membership.c.id == membership_id, membership.c.ended_at.is_(None))
+    not_over = or_(membership.c.until.is_(None), membership.c.until >= now.date())
+    standing = update(membership).where(
+        membership.c.id == membership_id, membership.c.ended_at.is_(None), not_over
+    )
     return bool(count_changed(session, standing.values(until=now.date(), ended_at=now, ended_by=by)))
 
 
@@ -136,6 +139,12 @@ def find_membership(session: Session, membership_id: int) -> Membered | None:
     return Membered(
         row.id, row.person_id, row.area_id, Role(row.role), from_settings, row.ended_at, row.ended_by
     )
+
+
+def list_last_days(session: Session, ids: Iterable[int]) -> dict[int, date | None]:
+    """The last day of each of these memberships; None: no end is known."""
+    rows = session.execute(select(membership.c.id, membership.c.until).where(membership.c.id.in_(list(ids))))
+    return {row.id: row.until for row in rows}
 
 
 def list_from_settings(session: Session) -> dict[int, int]:

@@ -101,17 +101,31 @@ def list_tags(session: Session, ids: Iterable[int]) -> dict[int, set[str]]:
     return tags
 
 
-def list_held(session: Session, ids: Iterable[int], today: date) -> set[tuple[int, str, int | None]]:
-    """The roles these persons hold today: whose, which, and where."""
-    return {
-        (row.person_id, row.role, row.area_id)
-        for part in _parts(ids)
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A role somebody holds in an area (`held`), or held there once."""
+
+    membership_id: int
+    role: str
+    area_id: int
+    until: date | None
+    held: bool
+    human: Human
+
+
+def list_served(session: Session, areas: Collection[int], today: date) -> list[Served]:
+    """Every role right in these areas, today's and those that are over."""
+    about = [membership.c.id, membership.c.role, membership.c.area_id, membership.c.until, holds(today)]
+    columns = [person.c[name] for name in Human.__dataclass_fields__]
+    return [
+        Served(row[0], row[1], row[2], row[3], row[4], Human(*row[len(about) :]))
+        for part in _parts(areas)
         for row in session.execute(
-            select(membership.c.person_id, membership.c.role, membership.c.area_id).where(
-                membership.c.person_id.in_(part), holds(today)
-            )
+            select(*about, *columns)
+            .join(person, person.c.id == membership.c.person_id)
+            .where(membership.c.area_id.in_(part), person.c.erased_at.is_(None))
         )
-    }
+    ]
 
 
 def list_filed(session: Session, areas: Iterable[int]) -> dict[tuple[int, date], int]:
@@ -178,6 +192,14 @@ def add_tags(session: Session, tags: Iterable[tuple[int, str]]) -> None:
 def add_memberships(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Their ids, in the order of the rows."""
     return _add_returning(session, membership, rows)
+
+
+def end_memberships(session: Session, last_days: Mapping[int, date]) -> None:
+    """These roles end with those days."""
+    statement = (
+        update(membership).where(membership.c.id == bindparam("which")).values(until=bindparam("last_day"))
+    )
+    _change(session, statement, [{"which": id_, "last_day": day} for id_, day in last_days.items()])
 
 
 def note_filed(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,11 +1,17 @@
-"""A message becomes requests to Telegram: words, picture, file, quiz, edit, pin, deletion. Keeps no record of them."""
+"""A message becomes requests to Telegram: words, picture, file, quiz, edit, pin, deletion, menu. Keeps no record of them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
+from telegram import (
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, EndPointNotFound, Forbidden
 from telegram.ext import ExtBot
 
@@ -54,7 +60,7 @@ class Saying:
             return [message.text]
         if self._has_words:
             return split(message.text, CAPTION if message.photo or message.document else TEXT)
-        return [] if message.deletes is None else [""]
+        return [] if message.deletes is None and message.menus is None else [""]
 
     @property
     def _has_words(self) -> bool:
@@ -67,6 +73,8 @@ class Saying:
             return await self._quiz()
         if part == 0 and self._message.deletes is not None:
             await self._delete(self._message.deletes)
+        if part == 0 and self._message.menus is not None:
+            await self._set_menus(self._message.menus)
         if not self._has_words:
             return Said(None)
         if self._message.rich_html and (rich := await self._rich()) is not None:
@@ -120,6 +128,13 @@ class Saying:
         except BadRequest as error:
             if "message to delete not found" not in error.message.lower():
                 raise
+
+    async def _set_menus(self, menus: Mapping[str, Mapping[str, str]]) -> None:
+        self._attempt.does_no_harm_twice = True
+        for language, menu in menus.items():
+            await self._bot.set_my_commands(
+                list(menu.items()), BotCommandScopeChat(self._chat_id), language_code=language, **self._common
+            )
 
     async def _formatted(self, part: int, text: str, **formatting: Any) -> int:
         """The last of the words carries the buttons, and only the first of them rings."""

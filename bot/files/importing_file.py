@@ -33,8 +33,9 @@ def imported(content: bytes, kind: Importable, settings: Settings, *, write: boo
                 *told,
                 f"--  {checked.wrong} rows are not in order ({counts}); nothing was written",
             ], False
+        ends = importing_words.ends(WORDS, checked).splitlines()
         if not write:
-            return [f"ok  every row is in order: {counts}; nothing is written without --yes"], True
+            return [*ends, f"ok  every row is in order: {counts}; nothing is written without --yes"], True
         papers = {scope: page(Language.CHINESE.value, scope.value) for scope in ConsentScope}
         database.run_now(
             import_table,

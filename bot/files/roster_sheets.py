@@ -20,9 +20,10 @@ ORIGINS = {
 
 
 def roster(words: Words, workers: Sequence[OnRoster], form: str) -> bytes:
-    headings: list[str] = [words(one) for one in (mark("Name"), mark("Role"), mark("Place"))]
-    headings += [_known(words, Importable.ROSTER, "area")]
-    headings += [words(one) for one in (mark("Since"), mark("Until"), mark("How"))]
+    """Such that last days can be filled in and the table imported again."""
+    known = {key: _known(words, Importable.ROSTER, key) for key in ("name", "role", "area", "until")}
+    headings = [known["name"], known["role"], words(mark("Place")), known["area"]]
+    headings += [words(mark("Since")), known["until"], words(mark("How"))]
     lines: list[list[Cell]] = [
         [
             one.name,

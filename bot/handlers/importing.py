@@ -102,6 +102,7 @@ async def _tell(turn: Turn, checked: TableChecked) -> None:
     else:
         await turn.say(
             _("✅ Every row is in order: {counts}.", counts=counts),
+            importing_words.ends(_, checked),
             _("Nothing is written yet."),
             keyboard=rows(button(_("✅ Write it"), "imdo", checked.draft_id), button(_("Not now"), "import")),
         )

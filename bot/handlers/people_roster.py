@@ -17,11 +17,13 @@ from bot.files import roster_sheets
 from bot.keyboards import A_PAGE, arrows, button, grid, rows
 from bot.showing import placing
 from bot.turn import Turn
+from bot.wording import Words
 from bot.words import vocabulary
 from domain.authority import Deed
 from domain.days import read_day
 from domain.people import Role
 from storage import grid as tree
+from storage.rosters import OnRoster
 
 STEP = "roster_day"
 
@@ -55,16 +57,7 @@ async def show(turn: Turn, area_id: int, on: date, page: int) -> None:
 async def _show(turn: Turn, seen: RosterSeen, page: int) -> None:
     _ = turn.words
     total = sum(count for _role, count in seen.counts)
-    lines = [
-        _(
-            "• {name}: {role}, {area}, since {day}",
-            name=one.name,
-            role=_(vocabulary.ROLES[Role(one.role)]),
-            area=one.area,
-            day=_.full_day(one.since),
-        )
-        for one in seen.workers
-    ]
+    lines = [_line(_, one) for one in seen.workers]
     counts = _.listed(f"{_(vocabulary.ROLES[role])} {count}" for role, count in seen.counts)
     heading = _("👥 <b>Who works in {area}</b>", area=seen.area)
     await turn.show(
@@ -74,6 +67,18 @@ async def _show(turn: Turn, seen: RosterSeen, page: int) -> None:
         _teams(turn, seen),
         keyboard=rows(*await _keys(turn, seen, page, total)),
     )
+
+
+def _line(words: Words, one: OnRoster) -> str:
+    """Who does what, since when, and until when if that is known."""
+    said = words(
+        "• {name}: {role}, {area}, since {day}",
+        name=one.name,
+        role=words(vocabulary.ROLES[Role(one.role)]),
+        area=one.area,
+        day=words.full_day(one.since),
+    )
+    return said if one.until is None else f"{said}{words(', until {day}', day=words.full_day(one.until))}"
 
 
 def _teams(turn: Turn, seen: RosterSeen) -> str:

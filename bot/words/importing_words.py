@@ -1,7 +1,9 @@
 """What is said of a table somebody sent: its kind, its columns, what is wrong with it. Reads none."""
 
+from actions.import_table import TableChecked
 from bot.files import sheets
 from bot.wording import Html, Words
+from bot.words import vocabulary
 from bot.words.vocabulary import mark
 from domain.importing import COLUMNS, Importable, RowProblem, Wrong, WrongFile, WrongWith, column_of
 from domain.people import Language
@@ -39,11 +41,12 @@ CELLS = {
     Wrong.NEEDS_CONSENT: mark("needs the consent that health data is kept"),
     Wrong.NOT_YES_OR_NO: mark("is neither yes nor no"),
     Wrong.NOT_A_ROLE: mark("is no role"),
-    Wrong.NOT_ONESELF: mark("is you: somebody else gives you a role"),
+    Wrong.NOT_ONESELF: mark("is you: somebody else gives you a role, or ends it"),
     Wrong.NO_SUCH_PERSON: mark("is nobody I know there"),
     Wrong.SEVERAL_PERSONS: mark("fits several people there"),
     Wrong.NOT_A_NUMBER: mark("is no number of people"),
     Wrong.NOT_A_DATE: mark("is no day until today, like 2026-11-01"),
+    Wrong.NOT_A_LAST_DAY: mark("is no day, like 2026-12-31"),
     Wrong.TWICE: mark("stands twice in this table"),
 }
 
@@ -78,6 +81,27 @@ def template(words: Words, kind: Importable) -> bytes:
     """An empty table with its headings and one row as an example."""
     headings = [heading(words, kind, one.key) for one in COLUMNS[kind]]
     return sheets.workbook({"1": [headings, [one.example for one in COLUMNS[kind]]]})
+
+
+def ends(words: Words, checked: TableChecked) -> str:
+    """Whose role would end, and with which day; those who stand in no row are spoken of too."""
+    if not checked.ends:
+        return ""
+    lines = [
+        words(
+            "• {name}: {role}, {area}, last day {day}",
+            name=one.name,
+            role=words(vocabulary.ROLES[one.role]),
+            area=one.area,
+            day=words.full_day(one.until),
+        )
+        for one in checked.ends
+    ]
+    more = checked.changed - len(lines)
+    rest = [words("… and {n} more", n=more)] if more > 0 else []
+    heading = words.count("⏹ {n} role ends:", "⏹ {n} roles end:", checked.changed)
+    kept = words("Whoever is not in the table keeps their role.")
+    return "\n".join([heading, *lines, *rest, kept])
 
 
 def report(words: Words, kind: Importable, problems: list[RowProblem]) -> bytes:

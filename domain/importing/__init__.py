@@ -51,6 +51,7 @@ class Wrong(StrEnum):
     SEVERAL_PERSONS = "several_persons"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_DATE = "not_a_date"
+    NOT_A_LAST_DAY = "not_a_last_day"
     TWICE = "twice"
 
 
@@ -112,6 +113,7 @@ COLUMNS: dict[Importable, tuple[Column, ...]] = {
         Column("village", ("居住村编号", "Home village code"), "qingxi", required=False),
         Column("role", ("角色", "Role", "岗位"), "网格员"),
         Column("area", ("负责地区编号", "Area code", "地区编号"), "qingxi"),
+        Column("until", ("结束日期", "Until", "截止日期", "离任日期"), "2027-12-31", required=False),
     ),
     Importable.POPULATION: (
         Column("area", ("村编号", "Village code", "地区编号", "编号", "Code"), "qingxi"),

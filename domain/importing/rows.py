@@ -56,6 +56,7 @@ class RosterRow:
     village: str | None
     role: Role
     area: str
+    until: date | None = None  # the last day of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,12 @@ class _Cells:
             raise WrongCell(key, Wrong.NOT_A_NUMBER)
         return int(digits)
 
+    def last_day(self, key: str) -> date:
+        day = read_day(self._cells[key])
+        if day is None:
+            raise WrongCell(key, Wrong.NOT_A_LAST_DAY)
+        return day
+
     def day(self, key: str) -> date:
         day = read_day(self._cells[key])
         if day is None or day > self.today:
@@ -163,7 +170,7 @@ def _resident(cells: _Cells) -> ResidentRow:
 
 
 def _roster(cells: _Cells) -> RosterRow:
-    row = RosterRow(
+    return RosterRow(
         cells.number,
         cells.text("name", LONGEST_NAME),
         cells.maybe("birth_year", cells.birth_year),
@@ -171,10 +178,8 @@ def _roster(cells: _Cells) -> RosterRow:
         cells.maybe("village", cells.code),
         cells.one_of(ROLES, Wrong.NOT_A_ROLE)("role"),
         cells.code("area"),
+        cells.maybe("until", cells.last_day),
     )
-    if row.birth_year is None and row.phone is None:
-        raise WrongCell("birth_year", Wrong.MISSING)
-    return row
 
 
 def _population(cells: _Cells) -> PopulationRow:

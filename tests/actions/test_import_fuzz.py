@@ -21,7 +21,7 @@ from bot.words import importing_words
 from domain.importing import COLUMNS, Importable, WrongFile
 from domain.importing.sheet import lines_of
 from domain.people import ConsentScope, Language, Role
-from storage import areas
+from storage import areas, people
 from storage.database import Database
 from tests.actions.test_rights import settle
 from tests.conversations.looking import every_row
@@ -36,6 +36,7 @@ GOOD = {
     "birth_year": ["1958", "1950.0"], "area": ["village", "sibling", "foreign"],
     "village": ["village", ""], "sex": ["女", ""], "phone": ["13800138000", ""], "tags": ["高血压", "结核病", ""],
     "health": ["是", "否", ""], "sharing": ["是", ""], "abroad": ["是", ""], "role": ["网格员", "医生"],
+    "until": ["2026-12-31", "2026-11-01", "", ""],
     "filed": ["120", "1,300"], "as_of": ["2026-11-01"],
 }  # fmt: skip
 
@@ -46,7 +47,9 @@ def town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
     def settled(session: Session) -> int:
         _town, places = settle(session)
-        (boss,) = add_people(session, 1)
+        boss, helper = add_people(session, 2)
+        people.change_person(session, helper, area_id=places["village"], name="李四", birth_year=1950)
+        areas.add_membership(session, helper, places["village"], Role.VOLUNTEER, NOW.date())
         areas.add_membership(session, boss, places["county"], Role.ADMINISTRATOR, NOW.date())
         return boss
 
@@ -69,6 +72,7 @@ def _cell(key: str) -> st.SearchStrategy[str]:
     return st.one_of(good, good, good, good, good, good, st.text(max_size=5))
 
 
+@pytest.mark.timeout(900)  # the thorough profile takes minutes
 @given(st.data())
 def test_any_table_is_written_whole_or_not_at_all(town: tuple[Database, int], data: st.DataObject) -> None:
     database, boss = town
@@ -126,6 +130,7 @@ def _nothing_outside(before: dict[str, Any], after: dict[str, Any]) -> None:
                 assert paths[row["id"] if name == "area" else row["area_id"]].startswith(county)
 
 
+@pytest.mark.timeout(900)
 @given(st.binary(max_size=300), st.integers(0, len(BOOK)), st.integers(0, 40))
 def test_any_file_is_a_table_or_one_reason(noise: bytes, at: int, length: int) -> None:
     for content in (noise, BOOK[:at] + noise[:length] + BOOK[at + length :], BOOK[:at]):

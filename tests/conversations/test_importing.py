@@ -104,6 +104,68 @@ async def test_places_rosters_and_filed_people_come_from_excel(village: Village)
     ]
 
 
+async def test_a_roster_ends_roles_with_their_last_day_and_the_menus_follow(village: Village) -> None:
+    boss, liu, zhang = village.administrator, village.volunteer, village.resident
+    (own,) = [one for one in await rows_of(village, "membership") if one["person_id"] == liu.person_id]
+
+    async def sends_roster(*lines: str) -> str:
+        await begins(boss, "人员名册")
+        await sends_file(boss, "\n".join(["姓名,角色,负责地区编号,结束日期", *lines]).encode())
+        return boss.reads()
+
+    def menu(of: Player) -> str:
+        calls = [
+            one["parameters"] for one in village.control.list_calls() if one["method"] == "setMyCommands"
+        ]
+        own = [one["commands"] for one in calls if str(of.telegram_id) in str(one.get("scope"))]
+        return str(own[-1]) if own else ""
+
+    assert "不是日期" in await sends_roster("刘志远,网格员,qingxi,年底")
+    assert "找不到这个人" in await sends_roster("刘志强,网格员,qingxi,2026-11-01")
+    assert "空的" in await sends_roster("刘志强,网格员,qingxi,")
+    assert "两次" in await sends_roster("刘志远,网格员,qingxi,2026-11-24", "刘志远,网格员,qingxi,")
+    assert "是您自己" in await sends_roster("周主任,管理员,qingshan,2026-12-31")
+    assert "没有要写的" in await sends_roster("刘志远,网格员,qingxi,", "周主任,管理员,qingshan,")
+    told = await sends_roster("刘志远,网格员,qingxi,2026-11-24")
+    assert (
+        "要结束 1 个角色：\n• 刘志远：网格员，清溪村，最后一天是2026年11月24日\n表里没有的人，角色不变。"
+        in told
+    )
+    await boss.taps("写入")
+    await village.passes(minutes=1)
+    assert "round" in menu(liu)
+    await boss.sends("/people")
+    await boss.taps("清溪村")
+    assert "到2026年11月24日为止" in boss.reads()
+    await liu.sends("/round")
+    assert "网格" in liu.reads() or "走访" in liu.reads()
+    await village.passes(days=3)
+    assert "round" not in menu(liu)
+    await liu.sends("/round")
+    assert liu.reads() == said("I cannot do that for you here.")
+
+    assert "没有要写的" in await sends_roster("刘志远,网格员,qingxi,2026-11-01")  # it is over as it is
+    assert "出生年份" in await sends_roster("刘志远,网格员,qingxi,")  # given anew to nobody by name alone
+    for last_day, held in (("2026-12-31", True), ("2026-11-20", False)):
+        await begins(boss, "人员名册")
+        table = f"姓名,出生年份,居住村编号,角色,负责地区编号,结束日期\n张桂兰,1958,qingxi,网格员,qingxi,{last_day}\n"
+        await sends_file(boss, table.encode())
+        await boss.taps("写入")
+        await zhang.sends("/round")
+        assert (zhang.reads() != said("I cannot do that for you here.")) is held
+        await village.passes(minutes=1)
+        assert ("round" in menu(zhang)) is held
+    noted = [
+        (one["what"], one["subject_id"], one["actor_id"]) for one in await rows_of(village, "audit_entry")
+    ]
+    for what, who in (("role_ended", liu), ("role_given", zhang), ("role_ended", zhang)):
+        assert (what, who.person_id, boss.person_id) in noted
+    # An old button lengthens no role that is over.
+    await boss.taps_on(boss.last(), data=f"rolend:{own['id']}")
+    ended = {one["id"]: one["until"] for one in await rows_of(village, "membership")}
+    assert str(ended[own["id"]]) == "2026-11-24"
+
+
 async def test_what_is_wrong_is_told_by_row_and_nothing_is_written(village: Village) -> None:
     boss = village.administrator
     before = await rows_of(village, "person")

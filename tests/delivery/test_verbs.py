@@ -79,6 +79,7 @@ VERBS = {
     "rich": Verb("sendRichMessage", lambda _: Message("words", rich_html="<p>words</p>"), ANOTHER_WAY),
     "edit": Verb("editMessageText", lambda at: Message("other", edits=at), WORDS_TAKEN_PLAINLY, changes=True),
     "delete": Verb("deleteMessage", lambda at: Message(deletes=at), changes=True),
+    "menu": Verb("setMyCommands", lambda _: Message(menus={"en": {"help": "How to"}}), changes=True),
 }
 
 
