@@ -6,6 +6,7 @@ import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
+from zlib import crc32
 
 import psycopg
 import pytest
@@ -88,6 +89,15 @@ def postgresql_url(emptied: Emptied) -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh, migrated, empty database; the test runs once on each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+def one_of_both(request: pytest.FixtureRequest) -> str:
+    """For scenes: which kind of database a test runs on, if it does not say. Half of them run on each; a name decides."""
+    kinds = ("sqlite", "postgresql")
+    kind: str = getattr(request, "param", kinds[crc32(request.node.name.encode()) % 2])
+    request.node.add_report_section("setup", "database", kind)
+    url: str = request.getfixturevalue(f"{kind}_url")
     return url
 
 

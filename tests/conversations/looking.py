@@ -15,6 +15,8 @@ from tests.cast import Player, Village
 
 # For a scene that is about words or Telegram, and would be the same twice.
 once_is_enough = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+# For one about what the databases do each in their own way: two at once, an update that comes again, rows that are gone.
+on_both = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 Rows = dict[str, list[dict[str, Any]]]
 reading = table(ReadingRow)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.cast import Village
-from tests.conversations.looking import answers, balanced
+from tests.conversations.looking import answers, balanced, on_both
 from tests.conversations.records import (
     about_words,
     alerts,
@@ -16,6 +16,7 @@ from tests.conversations.records import (
 )
 
 
+@on_both
 async def test_a_message_that_waited_is_taken_at_the_time_it_was_sent(village: Village) -> None:
     sent_at = village.now
     async with village.bot_is_away(hours=5):
@@ -29,6 +30,7 @@ async def test_a_message_that_waited_is_taken_at_the_time_it_was_sent(village: V
     assert await balance(village.resident) == 2
 
 
+@on_both
 async def test_a_message_from_before_midnight_belongs_to_its_own_day(village: Village) -> None:
     await village.passes(hours=14, minutes=30)  # half past eleven in the evening
     async with village.bot_is_away(hours=3):
@@ -39,6 +41,7 @@ async def test_a_message_from_before_midnight_belongs_to_its_own_day(village: Vi
     assert [entry["local_date"].day for entry in (await rows(village.resident))["ledger_entry"]] == [22, 22]
 
 
+@on_both
 async def test_what_one_person_sent_is_handled_in_its_order(village: Village) -> None:
     async with village.bot_is_away(minutes=30):
         for text in ("82/128", "是", "体重65公斤", "/undo", "快走30分钟", "血糖7.8", "空腹"):
@@ -54,6 +57,7 @@ async def test_what_one_person_sent_is_handled_in_its_order(village: Village) ->
     assert await balanced(village)
 
 
+@on_both
 async def test_readings_hours_apart_that_arrive_together_are_all_kept_and_paid(village: Village) -> None:
     sent_at = village.now
     async with village.bot_is_away(hours=2):
@@ -65,6 +69,7 @@ async def test_readings_hours_apart_that_arrive_together_are_all_kept_and_paid(v
     assert await ledger(village.resident) == [2, 2]
 
 
+@on_both
 async def test_a_tap_that_waited_is_answered_with_the_question_it_belongs_to(village: Village) -> None:
     await village.resident.sends("82/128")
     question = village.resident.last()
@@ -81,6 +86,7 @@ async def test_a_tap_that_waited_is_answered_with_the_question_it_belongs_to(vil
 
 
 @about_words
+@on_both
 async def test_two_dangers_minutes_apart_that_arrive_together_count_as_measured_again(
     village: Village,
 ) -> None:

@@ -4,7 +4,7 @@ import re
 
 from domain.people import ConsentScope
 from tests.cast import Player, Village
-from tests.conversations.looking import balanced, every_row, once_is_enough, pressures
+from tests.conversations.looking import balanced, every_row, on_both, once_is_enough, pressures
 from tests.conversations.test_for_whom import GRANDMOTHER, add_grandmother, chooses, rows
 
 
@@ -28,6 +28,7 @@ async def answers_three(player: Player, *, health: bool = True) -> None:
         await player.taps("✅" if yes else "不")
 
 
+@on_both
 async def test_the_record_becomes_theirs_with_all_that_was_logged(village: Village) -> None:
     her = await village.database.run(add_grandmother, village)
     code = await code_from(village.volunteer)
@@ -60,6 +61,7 @@ async def test_the_record_becomes_theirs_with_all_that_was_logged(village: Villa
     assert "已经加入" in village.resident.reads()
 
 
+@on_both
 async def test_wrong_codes_are_few_and_a_code_ends_with_the_next_with_time_and_with_use(
     village: Village,
 ) -> None:

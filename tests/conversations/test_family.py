@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from tests.cast import Player, Village
-from tests.conversations.looking import every_row, kept, once_is_enough, said
+from tests.conversations.looking import every_row, kept, on_both, once_is_enough, said
 from tests.conversations.test_for_whom import GRANDMOTHER, add_grandmother, chooses, rows
 from tests.conversations.test_privacy import files
 
@@ -13,6 +13,7 @@ def link_of(player: Player) -> str:
     return player.reads().rpartition("?start=")[2].strip()
 
 
+@on_both
 async def test_a_daughter_asks_her_mother_agrees_and_says_how_far(village: Village) -> None:
     daughter, mother = village.resident, village.treated
     await daughter.sends("/family")
@@ -65,6 +66,7 @@ async def test_a_daughter_asks_her_mother_agrees_and_says_how_far(village: Villa
     assert not any("王秀英" in label for label in daughter.buttons())
 
 
+@on_both
 async def test_a_mother_asks_a_stranger_who_joins_by_it_and_staff_ask_for_who_has_no_telephone(
     village: Village,
 ) -> None:

@@ -14,6 +14,7 @@ from tests.conversations.looking import (
     balanced,
     every_row,
     kept,
+    on_both,
     once_is_enough,
     said,
     tables_that_name,
@@ -43,6 +44,7 @@ async def consents(village: Village, player: Player) -> list[dict[str, Any]]:
     return sorted((row for row in rows if row["person_id"] == player.person_id), key=lambda row: row["id"])
 
 
+@on_both
 async def test_a_consent_is_withdrawn_as_easily_as_it_is_given(village: Village) -> None:
     for scope, name in zip(
         ConsentScope, ("health", "sharing", "abroad"), strict=True
@@ -66,6 +68,7 @@ async def test_a_consent_is_withdrawn_as_easily_as_it_is_given(village: Village)
     assert len(await consents(village, village.resident)) == 3 + 6  # every answer is kept beside the earlier
 
 
+@on_both
 async def test_without_consent_nothing_is_kept_and_the_rest_goes_on(village: Village) -> None:
     await village.resident.sends("128/82")
     await village.resident.sends("/privacy")
@@ -87,6 +90,7 @@ async def test_without_consent_nothing_is_kept_and_the_rest_goes_on(village: Vil
     assert (await village.database.read(every_row))["alert"] == []
 
 
+@on_both
 async def test_a_copy_holds_everything_for_machines_and_for_eyes(village: Village) -> None:
     await village.resident.sends("128/82 72")
     await village.resident.sends("走路30分钟")
@@ -166,6 +170,7 @@ async def live_a_little(village: Village) -> None:
     await village.resident.sends("82/131")  # a question that stays open
 
 
+@on_both
 async def test_being_forgotten_asks_first_and_then_erases_everything(village: Village) -> None:
     await live_a_little(village)
     person, telegram = village.resident.person_id, village.resident.telegram_id
@@ -220,6 +225,7 @@ def tables_with(rows: Rows, person_id: int | None) -> set[str]:
     }
 
 
+@on_both
 async def test_who_was_forgotten_can_join_again_as_somebody_new(village: Village) -> None:
     await village.resident.sends("128/82")
     await village.resident.sends("/forget")

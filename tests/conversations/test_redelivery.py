@@ -11,7 +11,7 @@ from bot import service
 from bot.updates import Handle, Polling
 from sandbox.in_process import SandboxSession
 from tests.cast import Player, Village
-from tests.conversations.looking import answers, balanced, every_row, kept, said
+from tests.conversations.looking import answers, balanced, every_row, kept, on_both, said
 from tests.conversations.made_updates import message, tap
 
 SPEAKING = ("send", "edit", "answer")
@@ -97,6 +97,7 @@ def a_life(village: Village, player: Player) -> list[tuple[str, Step]]:
     ]
 
 
+@on_both
 async def test_every_kind_of_update_may_come_twice(village: Village) -> None:
     newcomer = village.newcomer("新来的")
     async with village.another_bot() as handle:
@@ -118,6 +119,7 @@ async def test_every_kind_of_update_may_come_twice(village: Village) -> None:
     assert len([row for row in rows["person"] if row["name"] == "新来的"]) == 1
 
 
+@on_both
 async def test_an_update_of_long_ago_is_answered_from_the_step_it_was_met_at(village: Village) -> None:
     await village.resident.sends("82/128")
     asked = village.received[-1]
@@ -141,6 +143,7 @@ async def test_an_update_of_long_ago_is_answered_from_the_step_it_was_met_at(vil
     assert await kept(village.resident) == [(128, 82), (129, 82)]
 
 
+@on_both
 async def test_a_batch_that_was_not_acknowledged_comes_again_whole(village: Village) -> None:
     for text in ("128/82", "/weight", "65", "83/130"):
         await village.resident.sends(text)
@@ -166,6 +169,7 @@ async def two_bots(village: Village) -> AsyncIterator[tuple[Handle, Handle]]:
         yield one, other
 
 
+@on_both
 async def test_two_answers_of_one_person_at_once_do_not_cross(village: Village) -> None:
     await village.resident.sends("/start")
     async with two_bots(village) as (one, other):
@@ -185,6 +189,7 @@ async def test_two_answers_of_one_person_at_once_do_not_cross(village: Village) 
     assert await balanced(village)
 
 
+@on_both
 async def test_the_same_update_in_two_processes_at_once_is_kept_once(village: Village) -> None:
     await village.resident.sends("/start")
     async with two_bots(village) as (one, other):
@@ -195,6 +200,7 @@ async def test_the_same_update_in_two_processes_at_once_is_kept_once(village: Vi
     assert await balanced(village)
 
 
+@on_both
 async def test_many_messages_of_one_person_at_once_are_all_kept(village: Village) -> None:
     await village.resident.sends("/start")
     async with two_bots(village) as (one, other):

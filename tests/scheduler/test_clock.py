@@ -15,6 +15,7 @@ from domain.outbox import Kind
 from storage.database import Database, Session
 from storage.due import Fire, Queue, add_due, due, list_pushes_due, next_due_at
 from storage.outbox import outbox
+from tests.conversations.looking import on_both
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -68,6 +69,7 @@ def clock_of(database: Database, *pushes: Push, now: datetime = NOON) -> Clock:
     return Clock(database, pushes, lambda: now)
 
 
+@on_both
 async def test_what_is_due_is_queued_once_and_what_is_not_waits(database: Database) -> None:
     await schedule(database, "daily", "group:1", NOON)
     await schedule(database, "daily", "group:2", NOON + timedelta(seconds=1))
@@ -78,6 +80,7 @@ async def test_what_is_due_is_queued_once_and_what_is_not_waits(database: Databa
     assert await standing(database) == [("group:1", NOON + DAY), ("group:2", NOON + timedelta(seconds=1))]
 
 
+@on_both
 async def test_what_is_for_once_leaves_no_row(database: Database) -> None:
     await schedule(database, "once", "group:1", NOON)
     await clock_of(database, ONCE).tick(NOON)
@@ -85,12 +88,14 @@ async def test_what_is_for_once_leaves_no_row(database: Database) -> None:
     assert len(await queued(database)) == 1
 
 
+@on_both
 async def test_scheduling_again_moves_the_row_there_is(database: Database) -> None:
     for at in (NOON, NOON + HOUR):
         await schedule(database, "once", "group:1", at, reference=4)
     assert await standing(database) == [("group:1", NOON + HOUR)]
 
 
+@on_both
 async def test_what_comes_late_but_is_of_use_is_queued_and_what_is_not_is_counted(database: Database) -> None:
     await schedule(database, "daily", "group:1", NOON - 2 * DAY - HOUR)
     clock = clock_of(database, DAILY)
@@ -99,6 +104,7 @@ async def test_what_comes_late_but_is_of_use_is_queued_and_what_is_not_is_counte
     assert await queued(database) == ["group:1:0:2026-11-22"]
 
 
+@on_both
 async def test_a_row_can_say_itself_until_when_it_is_of_use(database: Database) -> None:
     await schedule(database, "once", "group:1", NOON - HOUR, until=NOON - timedelta(seconds=1))
     await schedule(database, "once", "group:2", NOON - DAY, until=NOON)
@@ -106,6 +112,7 @@ async def test_a_row_can_say_itself_until_when_it_is_of_use(database: Database) 
     assert await queued(database) == ["once:group:2:0"]
 
 
+@on_both
 async def test_two_schedulers_at_once_double_nothing_and_lose_nothing(database: Database) -> None:
     for number in range(40):
         await schedule(database, "daily", f"group:{number}", NOON)
@@ -116,6 +123,7 @@ async def test_two_schedulers_at_once_double_nothing_and_lose_nothing(database: 
     assert {at for _, at in await standing(database)} == {NOON + DAY}
 
 
+@on_both
 async def test_what_was_queued_before_is_not_queued_again_whatever_the_row_says(database: Database) -> None:
     for _ in range(2):
         await schedule(database, "daily", "group:1", NOON)
@@ -123,6 +131,7 @@ async def test_what_was_queued_before_is_not_queued_again_whatever_the_row_says(
     assert len(await queued(database)) == 1
 
 
+@on_both
 async def test_a_push_that_fails_keeps_its_rows_and_stops_no_other(database: Database) -> None:
     await schedule(database, "broken", "group:1", NOON)
     await schedule(database, "daily", "group:1", NOON)
@@ -130,6 +139,7 @@ async def test_a_push_that_fails_keeps_its_rows_and_stops_no_other(database: Dat
     assert ("group:1", NOON) in await standing(database)
 
 
+@on_both
 async def test_a_push_that_would_be_due_again_at_once_is_refused(database: Database) -> None:
     def fire(session: Session, rows: Sequence[Fire], now: datetime) -> Sequence[Fire]:
         for row in rows:
@@ -142,6 +152,7 @@ async def test_a_push_that_would_be_due_again_at_once_is_refused(database: Datab
     assert await standing(database) == [("group:1", NOON)]
 
 
+@on_both
 async def test_receivers_are_enrolled_at_the_start_and_then_every_hour(database: Database) -> None:
     enrolled: list[datetime] = []
 
@@ -155,6 +166,7 @@ async def test_receivers_are_enrolled_at_the_start_and_then_every_hour(database:
     assert enrolled == [NOON, NOON + HOUR, NOON + 3 * HOUR]
 
 
+@on_both
 async def test_the_next_moment_is_the_first_due_row_of_a_push_there_is(database: Database) -> None:
     await schedule(database, "daily", "group:1", NOON + DAY)
     await schedule(database, "once", "group:1", NOON + HOUR)
@@ -164,6 +176,7 @@ async def test_the_next_moment_is_the_first_due_row_of_a_push_there_is(database:
     assert await database.read(list_pushes_due, ["once", "daily"], NOON + HOUR) == ["once"]
 
 
+@on_both
 async def test_the_timer_ticks_at_once_and_at_the_next_due_moment(database: Database) -> None:
     now = datetime.now(UTC)
     await schedule(database, "once", "group:1", now)
@@ -185,6 +198,7 @@ async def test_the_timer_ticks_at_once_and_at_the_next_due_moment(database: Data
     assert sorted(await queued(database)) == ["once:group:1:0", "once:group:2:0"]
 
 
+@on_both
 async def test_the_timer_survives_a_database_that_is_away(database: Database) -> None:
     tried: list[int] = []
     again = asyncio.Event()
