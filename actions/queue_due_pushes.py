@@ -59,7 +59,7 @@ def queue_due_pushes(
     wanted = [item for one in fired if not one.late for item in one.queue]
     queued = add_outbox(session, push=push.name, kind=push.kind, items=wanted, now=now)
     failpoint("due-queued")
-    settle_due(session, fired)
+    settle_due(session, push.name, fired)
     return PushesQueued(len(claimed), queued, sum(len(one.queue) for one in fired if one.late))
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from domain.round import Standing
-from storage.points import PROGRAMME
+from storage.points import PROGRAMME, given_by
 from storage.tables import Area, ExerciseRow, LedgerEntry, Person, ReadingRow, table
 
 area = table(Area)
@@ -48,7 +48,7 @@ def list_board(session: Session, area_id: int, first: date, last: date) -> list[
         (ledger_entry.c.to_account == person.c.id, ledger_entry.c.points), else_=-ledger_entry.c.points
     )
     earned = (ledger_entry.c.to_account == person.c.id) & (ledger_entry.c.from_account == PROGRAMME)
-    taken_back = (ledger_entry.c.from_account == person.c.id) & ledger_entry.c.reverses_id.is_not(None)
+    taken_back = given_by(person.c.id) & ledger_entry.c.reverses_id.is_not(None)
     points = (
         select(func.coalesce(func.sum(gained), 0))
         .where(earned | taken_back, ledger_entry.c.local_date.between(first, last))

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Engine, Table, make_url, text
 from sqlalchemy.orm import Session
 
-from storage import on_postgresql, on_sqlite
+from storage import on_postgresql, on_sqlite, sqlite_file
 from storage.hop import Here, Job, Line
 from storage.loading import Value, complete
 from storage.saving import PATIENCE_SECONDS, NotSaved
@@ -161,5 +161,5 @@ def size_of(session: Session) -> tuple[str, int]:
 def schema_engine(url: str) -> Engine:
     """An engine to change the schema with. Foreign keys are off: SQLite alters a table by rebuilding it."""
     if _is_sqlite(url):
-        return on_sqlite.engine_for(url, PATIENCE_SECONDS, threads=1, foreign_keys=False)
+        return sqlite_file.engine_for(url, PATIENCE_SECONDS, threads=1, foreign_keys=False)
     return on_postgresql.engine_for(url, PATIENCE_SECONDS, threads=1)

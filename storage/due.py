@@ -36,7 +36,6 @@ class Fire:
     `late`: the bot was away for so long that it is no longer useful; whatever is queued for it is left out and counted.
     """
 
-    id: int
     receiver: str
     reference: int
     due_at: datetime
@@ -53,7 +52,7 @@ _SCHEDULE = Prepared(
     text(
         "INSERT INTO due (push, receiver, reference, due_at, until)"
         " VALUES (:push, :receiver, :reference, :due_at, :until)"
-        " ON CONFLICT (push, receiver, reference) DO UPDATE SET due_at = excluded.due_at, until = excluded.until"
+        " ON CONFLICT (receiver, push, reference) DO UPDATE SET due_at = excluded.due_at, until = excluded.until"
     ).bindparams(bindparam("due_at", type_=Moment), bindparam("until", type_=Moment))
 )
 
@@ -112,7 +111,7 @@ def remove_all_due(session: Session, receivers: Iterable[str]) -> None:
 
 
 _CLAIM = Prepared(
-    select(due.c.id, due.c.receiver, due.c.reference, due.c.due_at, due.c.until)
+    select(due.c.receiver, due.c.reference, due.c.due_at, due.c.until)
     .where(due.c.push == bindparam("named"), due.c.due_at <= bindparam("now"))
     .order_by(due.c.due_at)
     .limit(bindparam("at_most"))
@@ -130,21 +129,30 @@ def claim_due(
     rows = _CLAIM(session, named=push, now=now, at_most=at_most)
     since = useful_since or datetime.min.replace(tzinfo=UTC)
     return [
-        Fire(row_id, receiver, reference, due_at, (), None, due_at < since if until is None else until < now)
-        for row_id, receiver, reference, due_at, until in rows
+        Fire(receiver, reference, due_at, (), None, due_at < since if until is None else until < now)
+        for receiver, reference, due_at, until in rows
     ]
 
 
 _ADVANCE = Many(
-    due, ("id", "due_at"), "UPDATE due SET due_at = given.due_at FROM given WHERE due.id = given.id"
+    due,
+    ("receiver", "reference", "due_at"),
+    "UPDATE due SET due_at = given.due_at FROM given"
+    " WHERE due.receiver = given.receiver AND due.push = :push AND due.reference = given.reference",
 )
-_REMOVE = Many(due, ("id",), "DELETE FROM due WHERE id IN (SELECT id FROM given)")
+_REMOVE = Many(
+    due,
+    ("receiver", "reference"),
+    "DELETE FROM due WHERE (receiver, reference) IN (SELECT receiver, reference FROM given) AND push = :push",
+)
 
 
-def settle_due(session: Session, fired: Sequence[Fire]) -> None:
+def settle_due(session: Session, push: str, fired: Sequence[Fire]) -> None:
     """Advance what comes again, remove what does not."""
-    _ADVANCE(session, [(one.id, one.next_at) for one in fired if one.next_at is not None])
-    _REMOVE(session, [(one.id,) for one in fired if one.next_at is None])
+    again = [(one.receiver, one.reference, one.next_at) for one in fired if one.next_at is not None]
+    _ADVANCE(session, again, push=push)
+    over = [(one.receiver, one.reference) for one in fired if one.next_at is None]
+    _REMOVE(session, over, push=push)
 
 
 def list_pushes_due(session: Session, pushes: Iterable[str], now: datetime) -> list[str]:

@@ -169,7 +169,7 @@ def move_rows(session: Session, from_id: int, to_id: int) -> Moved:
         keys: list[int | str] = sorted(_keys(session, rows, key, from_id) - _keys(session, rows, key, to_id))
         _give(session, rows, "person_id", key, keys, to_id, of=from_id)
         moved[f"{rows.name}.{key}"] = keys
-    moved["due.receiver"] = _move_due(session, from_id, to_id)
+    moved["due"] = _move_due(session, from_id, to_id)
     # Whoever was about to log for the one chooses anew: nobody logs for somebody who is not there.
     session.execute(for_whom.delete().where(for_whom.c.subject_id == from_id))
     return moved
@@ -182,8 +182,7 @@ def move_rows_back(session: Session, moved: Moved, from_id: int, to_id: int) -> 
         _give(session, rows, column, "id", ids, to_id, of=from_id)
     for rows, key in MOVED_IF_NEW:
         _give(session, rows, "person_id", key, moved[f"{rows.name}.{key}"], to_id, of=from_id)
-    back = update(due).where(due.c.id.in_(moved["due.receiver"]), due.c.receiver == f"person:{from_id}")
-    session.execute(back.values(receiver=f"person:{to_id}"))
+    _give_due(session, moved["due"], to_id, from_id)
 
 
 def _give(
@@ -215,17 +214,23 @@ def _keys(session: Session, rows: Table, key: str, person_id: int) -> set[int | 
 
 
 def _move_due(session: Session, from_id: int, to_id: int) -> list[int | str]:
-    """What is due to one is due to the other, but for what is due to them already."""
-    of = {
-        receiver: session.execute(
-            select(due.c.id, due.c.push, due.c.reference).where(due.c.receiver == f"person:{receiver}")
-        ).all()
-        for receiver in (from_id, to_id)
-    }
-    known = {(row.push, row.reference) for row in of[to_id]}
-    ids: list[int | str] = [row.id for row in of[from_id] if (row.push, row.reference) not in known]
-    session.execute(update(due).where(due.c.id.in_(ids)).values(receiver=f"person:{to_id}"))
-    return ids
+    """What is due to one is due to the other, but for what is due to them already. As "push:reference"."""
+    of_one, of_other = (_due_to(session, receiver) for receiver in (from_id, to_id))
+    moved: list[int | str] = sorted(of_one - of_other)
+    _give_due(session, moved, from_id, to_id)
+    return moved
+
+
+def _due_to(session: Session, person_id: int) -> set[str]:
+    rows = session.execute(select(due.c.push, due.c.reference).where(due.c.receiver == f"person:{person_id}"))
+    return {f"{push}:{reference}" for push, reference in rows}
+
+
+def _give_due(session: Session, moved: Iterable[int | str], from_id: int, to_id: int) -> None:
+    for one in moved:
+        push, _, reference = str(one).partition(":")
+        key = due.c.receiver == f"person:{from_id}", due.c.push == push, due.c.reference == int(reference)
+        session.execute(update(due).where(*key).values(receiver=f"person:{to_id}"))
 
 
 def add_merge(session: Session, **values: object) -> int:

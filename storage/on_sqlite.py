@@ -5,21 +5,18 @@ Nothing outside storage/database.py uses it.
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 
-from sqlalchemy import Connection, Date, DateTime, Dialect, Engine, create_engine, event, make_url
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from storage.failpoint import failpoint
 from storage.hop import Job
 from storage.loading import Value
-from storage.saving import DRIVER, READ_ONLY, NotSaved, act, name_faults, session_on
+from storage.saving import DRIVER, READ_ONLY, NotSaved, act, session_on
+from storage.sqlite_file import driver_connection, engine_for
 
 ANY_NUMBER = 0  # of connections in the pool: every thread that reads keeps one
 LOADED_AT_ONCE = 100_000  # rows in one transaction: its log stays small
@@ -70,8 +67,11 @@ class Sqlite:
             raise _NotBegun(*fault.args) from fault
         with transaction:
             with kept.in_use() as session:
-                for job in jobs:
-                    _act_in_savepoint(session, kept.raw, job)
+                if len(jobs) > 1:
+                    for job in jobs:
+                        _act_in_savepoint(session, kept.raw, job)
+                elif not _act_alone(session, kept.raw, jobs[0]) and transaction.is_active:
+                    transaction.rollback()
             failpoint("before-commit")
         failpoint("after-commit")
 
@@ -129,7 +129,7 @@ class _Kept:
 
     def __init__(self, connection: Connection, *, read_only: bool) -> None:
         self.connection = connection
-        self.raw = _driver_connection(connection)
+        self.raw = driver_connection(connection)
         self._session = session_on(connection)
         self._session.info[DRIVER] = self.raw
         if read_only:
@@ -157,10 +157,21 @@ def _refuse(jobs: Sequence[Job], fault: NotSaved) -> None:
         job.error.__cause__ = fault
 
 
-def _driver_connection(connection: Connection) -> sqlite3.Connection:
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
+def _act_alone(session: Session, raw: sqlite3.Connection, job: Job) -> bool:
+    """Perform the only job of a transaction. False: it raised, and nothing of it may stay. Raises NotSaved."""
+    job.error = None
+    try:
+        act(session, job)
+    except NotSaved:
+        raise
+    except BaseException as error:
+        job.error = error
+        session.close()
+        return False
+    if not raw.in_transaction:  # SQLite gave it up and the action hid it: there is nothing left to commit
+        raise NotSaved("the transaction was given up before")
+    session.expunge_all()
+    return True
 
 
 def _act_in_savepoint(session: Session, raw: sqlite3.Connection, job: Job) -> None:
@@ -184,111 +195,3 @@ def _act_in_savepoint(session: Session, raw: sqlite3.Connection, job: Job) -> No
         raise NotSaved(str(fault)) from fault
     if session.identity_map:
         session.expunge_all()  # the next action sees what is stored, not what this one was holding
-
-
-def engine_for(
-    url: str,
-    patience_seconds: float,
-    *,
-    threads: int,
-    read_only: bool = False,
-    foreign_keys: bool = True,
-    durable: bool = True,
-) -> Engine:
-    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url,
-        connect_args={"timeout": patience_seconds, "check_same_thread": False},
-        pool_size=threads,
-        max_overflow=0,
-        hide_parameters=True,
-    )
-    # What a log says holds a dozen moments and days.
-    engine.dialect.colspecs = {**engine.dialect.colspecs, DateTime: _Moment, Date: _Day}
-    pragmas = {
-        "foreign_keys": foreign_keys,
-        "journal_mode": "WAL",
-        "synchronous": "FULL" if durable else "OFF",
-        "query_only": read_only,
-    }
-
-    @event.listens_for(engine, "connect")
-    def prepare(raw: sqlite3.Connection, record: object) -> None:
-        raw.isolation_level = None  # we say BEGIN ourselves: Python's own comes too late for savepoints
-        for pragma, value in pragmas.items():
-            raw.execute(f"PRAGMA {pragma} = {value}")
-
-    event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
-
-    event.listen(engine, "handle_error", _notice_given_up)
-    name_faults(engine, _fault_of)
-    return engine
-
-
-def _begin_reading(connection: Connection) -> None:
-    _begin(connection, "BEGIN")
-
-
-def _begin_writing(connection: Connection) -> None:
-    _begin(connection, "BEGIN IMMEDIATE")
-
-
-def _begin(connection: Connection, statement: str) -> None:
-    """Straight to the driver: through SQLAlchemy it costs as much as five statements of a log."""
-    try:
-        _driver_connection(connection).execute(statement)
-    except sqlite3.Error as error:
-        fault = _fault_of(error)
-        if fault is None:
-            raise
-        raise fault(str(error)) from error
-
-
-class _Moment(sqlite.DATETIME):
-    """The text SQLAlchemy keeps too, made in one call: a moment in UTC, of one width, and no zone behind it."""
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
-        def write(value: datetime | None) -> str | None:
-            return None if value is None else value.isoformat(" ", "microseconds")[:26]
-
-        return write
-
-
-class _Day(sqlite.DATE):
-    """The same for a date."""
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[date | None], str | None]:
-        def write(value: date | None) -> str | None:
-            return None if value is None else value.isoformat()
-
-        return write
-
-
-def _notice_given_up(context: ExceptionContext) -> None:
-    """After some faults SQLite has rolled back by itself; what an action said next would commit alone."""
-    connection = context.connection
-    transaction = connection.get_transaction() if connection and context.statement else None
-    if connection and transaction and not _driver_connection(connection).in_transaction:
-        transaction.rollback()
-
-
-# The low byte of the result code: https://www.sqlite.org/rescode.html
-_FAULTS = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
-    }
-)
-
-
-def _fault_of(error: BaseException) -> type[NotSaved] | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    return NotSaved if code is not None and code & 0xFF in _FAULTS else None

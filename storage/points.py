@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, ScalarSelect, bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    ScalarSelect,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from domain.points import Act, Earned
@@ -43,6 +54,12 @@ _earned = Prepared(
 )
 
 
+def given_by(account: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """What a person's account gave. Says what the index of it is about: the programme's own rows are in none."""
+    giver = ledger_entry.c.from_account
+    return and_(giver == account, giver > literal_column("0"))
+
+
 def _total(*where: ColumnElement[bool]) -> ScalarSelect[Any]:
     total = func.coalesce(func.sum(ledger_entry.c.points), 0)
     return select(total).where(*where).scalar_subquery()
@@ -61,7 +78,7 @@ _month = Prepared(
             *_in_month(),
         ),
         _total(
-            ledger_entry.c.from_account == bindparam("of"),
+            given_by(bindparam("of")),
             ledger_entry.c.to_account == PROGRAMME,
             *_in_month(),
         ),
@@ -120,7 +137,7 @@ def list_entries(session: Session, account: int, *, last: int | None = None) -> 
     """An account's rows, newest first."""
     rows = session.execute(
         select(ledger_entry)
-        .where((ledger_entry.c.to_account == account) | (ledger_entry.c.from_account == account))
+        .where((ledger_entry.c.to_account == account) | given_by(account))
         .order_by(ledger_entry.c.id.desc())
         .limit(last)
     ).mappings()

@@ -144,7 +144,7 @@ def has_logged_since(
 
 
 _SCHEDULED = Prepared(
-    select(due.c.id).where(due.c.push == bindparam("named"), due.c.receiver == bindparam("whom")).limit(1)
+    select(due.c.push).where(due.c.push == bindparam("named"), due.c.receiver == bindparam("whom")).limit(1)
 )
 
 

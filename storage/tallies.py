@@ -15,7 +15,7 @@ from domain.people import Tag
 from domain.round import Met, Standing
 from domain.vital_sign import Setting
 from domain.wall_time import at_wall
-from storage.points import PROGRAMME
+from storage.points import PROGRAMME, given_by
 from storage.tables import (
     Area,
     AreaTally,
@@ -213,7 +213,7 @@ def _points(ids: Sequence[int], span: Span) -> Select[Any]:
     )
     taken_back = (
         select(person.c.area_id, -ledger_entry.c.points)
-        .join(ledger_entry, ledger_entry.c.from_account == person.c.id)
+        .join(ledger_entry, given_by(person.c.id))
         .where(_take_part(ids, span), ledger_entry.c.reverses_id.is_not(None), in_month)
     )
     each = given.union_all(taken_back).subquery()

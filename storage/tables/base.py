@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Table
+from sqlalchemy import Index, Table, text
 from sqlmodel import Field, SQLModel
 
 from storage.moment import Moment
@@ -20,6 +20,17 @@ def moment(*, nullable: bool = False, index: bool = False) -> datetime:
     """A column holding an instant: aware, UTC."""
     column: datetime = Field(sa_type=Moment, nullable=nullable, index=index)
     return column
+
+
+def index_where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
+    """An index of the rows this is true of: the others cost nothing, and a query has to say the condition to use it."""
+    where = text(condition)
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+def once_where(condition: str, name: str, *columns: str) -> Index:
+    """At most one row of each, among those this is true of."""
+    return index_where(condition, name, *columns, unique=True)
 
 
 def table(model: type[SQLModel]) -> Table:

@@ -2,15 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
 from storage.sealed import Sealed, SealedJson
-from storage.tables.base import moment
-
-
-def _index_where(condition: str, name: str, *columns: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+from storage.tables.base import index_where, moment
 
 
 class Due(SQLModel, table=True):
@@ -18,12 +14,12 @@ class Due(SQLModel, table=True):
 
     __table_args__ = (
         Index("due_next", "push", "due_at"),
-        UniqueConstraint("push", "receiver", "reference", name="due_once"),
+        {"sqlite_with_rowid": False},  # what is due to one receiver lies on one page
     )
-    id: int | None = Field(default=None, primary_key=True)
-    push: str  # the name of a push in bot/scheduler/pushes
-    receiver: str  # "person:12" or "group:3"
-    reference: int = 0  # the reminder, reading or alert it is about; 0: none
+    receiver: str = Field(primary_key=True)  # "person:12" or "group:3"
+    push: str = Field(primary_key=True)  # the name of a push in bot/scheduler/pushes
+    # The reminder, reading or alert it is about; 0: none.
+    reference: int = Field(default=0, primary_key=True, sa_column_kwargs={"autoincrement": False})
     due_at: datetime = moment()
     until: datetime | None = moment(nullable=True)  # no longer useful after; empty: the push decides
 
@@ -58,12 +54,12 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         # Those with a condition hold the rows it is true of, and no others: what was sent long ago is in none of them.
         # A query that is to use one says its condition word for word (storage/outbox.py: `state_is`).
-        _index_where("state = 'queued'", "outbox_ready", "priority", "not_before", "id"),
-        _index_where("state = 'sending'", "outbox_on_its_way", "chat_id"),
-        _index_where("state = 'queued' and attempts > 0", "outbox_retried", "chat_id"),
-        _index_where("state in ('unknown', 'failed')", "outbox_in_trouble", "push", "state"),
-        _index_where("kind in ('alert', 'notice')", "outbox_about", "push", "reference"),
-        _index_where("kind = 'village_notice'", "outbox_of_notice", "push", "reference", "state"),
+        index_where("state = 'queued'", "outbox_ready", "priority", "not_before", "id"),
+        index_where("state = 'sending'", "outbox_on_its_way", "chat_id"),
+        index_where("state = 'queued' and attempts > 0", "outbox_retried", "chat_id"),
+        index_where("state in ('unknown', 'failed')", "outbox_in_trouble", "push", "state"),
+        index_where("kind in ('alert', 'notice')", "outbox_about", "push", "reference"),
+        index_where("kind = 'village_notice'", "outbox_of_notice", "push", "reference", "state"),
         Index("outbox_of_person", "person_id"),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -23,7 +23,7 @@ class HandledUpdate(SQLModel, table=True):
 
     __tablename__ = "handled_update"
     update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False, index=True))
+    telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False))
     action: str
     outcome: str = Field(sa_type=Sealed)
     turn_before: int = 0

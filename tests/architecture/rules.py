@@ -13,10 +13,10 @@ Rule = Callable[[Source], Iterator[str]]
 ONLY_IN = {
     "telegram": ("bot/delivery/",),
     "apscheduler": ("bot/scheduler/clock.py",),
-    "sqlite3": ("storage/on_sqlite.py", "storage/prepared.py"),
+    "sqlite3": ("storage/on_sqlite.py", "storage/sqlite_file.py", "storage/prepared.py"),
     "psycopg": ("storage/on_postgresql.py",),
     "psycopg2": (),
-    "sqlalchemy.dialects": ("storage/on_sqlite.py", "storage/on_postgresql.py"),
+    "sqlalchemy.dialects": ("storage/sqlite_file.py", "storage/on_postgresql.py"),
     "alembic": ("storage/migrations/",),
     "cryptography": ("storage/sealed.py", "bot/config.py"),
     "pydantic_settings": ("bot/config.py",),
@@ -40,6 +40,7 @@ NEVER_IN = {
 KNOW_DATABASES = (
     "storage/database.py",
     "storage/on_sqlite.py",
+    "storage/sqlite_file.py",
     "storage/on_postgresql.py",
     "storage/prepared.py",
     "storage/many.py",

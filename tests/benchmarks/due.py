@@ -44,13 +44,13 @@ FILL = (
     " (select 0 union all select i + 1 from n where i + 1 < {rows})"
     " select 'bench', 'person:' || i, 0, {day} from n"
 )
-CLAIM = "select id, receiver, reference, due_at from due where push = {0} and due_at <= {0} order by due_at limit 1000"
+CLAIM = "select receiver, reference, due_at from due where push = {0} and due_at <= {0} order by due_at limit 1000"
 ADD = (
     "insert into outbox (dedupe_key, chat_id, person_id, group_id, kind, priority, push, reference, body_id, not_before,"
     " expires_at, attempts, state, made_at) values ({0}, {0}, null, null, 'reminder', 1, 'bench', {0}, null, {0}, {0}, 0,"
     " 'queued', {0}) on conflict (dedupe_key) do nothing"
 )
-ADVANCE = "update due set due_at = {0} where id = {0}"
+ADVANCE = "update due set due_at = {0} where receiver = {0} and push = {0} and reference = {0}"
 
 
 def fire(session: Session, rows: Sequence[Fire], now: datetime) -> Sequence[Fire]:
@@ -109,11 +109,13 @@ def raw(
         cursor.execute("begin")
         rows = cursor.execute(claim, (PUSH, at)).fetchall()
         items = []
-        for _id, receiver, _reference, _due_at in rows:
+        for receiver, _reference, _due_at in rows:
             person = int(receiver.partition(":")[2])
             items.append((f"{PUSH}:{person}:{now.date()}", person, person, at, expires, at))
         cursor.executemany(add, items)
-        cursor.executemany(advance, [(after, row[0]) for row in rows])
+        cursor.executemany(
+            advance, [(after, receiver, PUSH, reference) for receiver, reference, _due_at in rows]
+        )
         cursor.execute("commit")
 
     return batch

@@ -33,7 +33,7 @@ class Recorder(sqlite3.Cursor):
     transactions: list[Said] = []  # noqa: RUF012  # of the one recording
 
     def execute(self, sql: str, parameters: Any = (), /) -> "Recorder":
-        if sql.startswith("SAVEPOINT action"):
+        if sql.startswith(("BEGIN IMMEDIATE", "SAVEPOINT action")):  # an action alone has no savepoint
             self.transactions.append([])
         elif self.transactions and not sql.startswith(SAVEPOINTS):
             self.transactions[-1].append((sql, parameters))
@@ -91,8 +91,9 @@ async def _recorded(url: str) -> list[Said]:
                 await _log_together(database, number)
         finally:
             await database.close()
-    assert len(Recorder.transactions) == (ROUNDS + 1) * EACH
-    return Recorder.transactions
+    said = [transaction for transaction in Recorder.transactions if transaction]
+    assert len(said) == (ROUNDS + 1) * EACH
+    return said
 
 
 async def _log_together(database: Database, number: int) -> None:

@@ -86,7 +86,6 @@ async def test_a_tap_that_waited_is_answered_with_the_question_it_belongs_to(vil
 
 
 @about_words
-@on_both
 async def test_two_dangers_minutes_apart_that_arrive_together_count_as_measured_again(
     village: Village,
 ) -> None:

@@ -59,7 +59,7 @@ async def queued(database: Database) -> list[str]:
 
 async def standing(database: Database) -> list[tuple[str, datetime]]:
     def rows(session: Session) -> list[tuple[str, datetime]]:
-        found = session.execute(select(due.c.receiver, due.c.due_at).order_by(due.c.id))
+        found = session.execute(select(due.c.receiver, due.c.due_at).order_by(due.c.due_at, due.c.receiver))
         return [(receiver, at) for receiver, at in found]
 
     return await database.read(rows)
@@ -77,7 +77,7 @@ async def test_what_is_due_is_queued_once_and_what_is_not_waits(database: Databa
     assert await clock.tick(NOON) == PushesQueued(1, 1, 0)
     assert await clock.tick(NOON) == PushesQueued()
     assert await queued(database) == ["group:1:0:2026-11-22"]
-    assert await standing(database) == [("group:1", NOON + DAY), ("group:2", NOON + timedelta(seconds=1))]
+    assert await standing(database) == [("group:2", NOON + timedelta(seconds=1)), ("group:1", NOON + DAY)]
 
 
 @on_both

@@ -30,17 +30,20 @@ add_all = Many(
     ("receiver", "due_at"),
     "INSERT INTO due (push, reference, receiver, due_at) SELECT :push, 0, receiver, due_at FROM given",
 )
-move = Many(DUE, ("id", "due_at"), "UPDATE due SET due_at = given.due_at FROM given WHERE due.id = given.id")
-remove = Many(DUE, ("id",), "DELETE FROM due WHERE id IN (SELECT id FROM given)")
+move = Many(
+    DUE,
+    ("receiver", "due_at"),
+    "UPDATE due SET due_at = given.due_at, until = :until FROM given"
+    " WHERE due.receiver = given.receiver AND due.push = :push AND due.reference = :reference",
+)
+remove = Many(
+    DUE, ("receiver",), "DELETE FROM due WHERE receiver IN (SELECT receiver FROM given) AND push = :push"
+)
 
 
 def kept(session: Session) -> list[tuple[str, datetime, datetime | None]]:
     query = select(DUE.c.receiver, DUE.c.due_at, DUE.c.until).order_by(DUE.c.due_at)
     return [tuple(row) for row in session.execute(query)]
-
-
-def ids(session: Session) -> list[int]:
-    return list(session.execute(select(DUE.c.id).order_by(DUE.c.due_at)).scalars())
 
 
 async def test_rows_are_added_moved_and_removed_and_those_that_changed_are_counted(
@@ -51,10 +54,13 @@ async def test_rows_are_added_moved_and_removed_and_those_that_changed_are_count
     assert await database.run(add, ROWS, push="bench", reference=7) == 1  # the others are there
     assert await database.read(kept) == ROWS
 
-    every = await database.read(ids)
-    assert await database.run(move, [(one, NOON - HOUR) for one in every[5:]]) == len(ROWS) - 5
-    assert [at for _, at, _ in await database.read(kept)].count(NOON - HOUR) == len(ROWS) - 5
-    assert await database.run(remove, [(one,) for one in [*every[5:], -1]]) == len(ROWS) - 5
+    some = [receiver for receiver, _, _ in ROWS[5:]]
+    earlier = [(receiver, NOON - HOUR) for receiver in some]
+    assert await database.run(move, earlier, push="another", reference=7, until=None) == 0
+    assert await database.run(move, earlier, push="bench", reference=7, until=NOON) == len(some)
+    moved = [row for row in await database.read(kept) if row[0] in some]
+    assert {row[1:] for row in moved} == {(NOON - HOUR, NOON)}
+    assert await database.run(remove, [(one,) for one in [*some, "person:-1"]], push="bench") == len(some)
     assert await database.read(kept) == ROWS[:5]
 
 

@@ -21,10 +21,10 @@ ASKED_FOR = timedelta(hours=1)
 
 
 def fire(session: Session, due: Sequence[Fire], now: datetime) -> Sequence[Fire]:
-    open_still = {one.id for one in due if escalate_alert(session, one.reference, now=now)}
+    open_still = {one.reference for one in due if escalate_alert(session, one.reference, now=now)}
 
     def ask(one: Fire, receiver: Receiver) -> None:
-        if one.id in open_still:
+        if one.reference in open_still:
             until = now + ASKED_FOR
             one.queue = (personal.to(receiver, NAME, one.reference, reference=one.reference, until=until),)
 
