@@ -213,6 +213,7 @@ def _points(ids: Sequence[int], span: Span) -> Select[Any]:
     )
     taken_back = (
         select(person.c.area_id, -ledger_entry.c.points)
+        .select_from(person)
         .join(ledger_entry, given_by(person.c.id))
         .where(_take_part(ids, span), ledger_entry.c.reverses_id.is_not(None), in_month)
     )
