@@ -33,9 +33,10 @@ def join_board(
     nickname = tidy(typed)
     why = judge(nickname)
     person = people.get_person(session, person_id)
-    others = boards.list_nicknames(session, person.area_id, but=person_id) if why is None else []
-    if nickname.casefold() in (other.casefold() for other in others):
-        why = WrongNickname.TAKEN
+    if why is None and person.area_id is not None:
+        others = boards.list_nicknames(session, person.area_id, but=person_id)
+        if nickname.casefold() in (other.casefold() for other in others):
+            why = WrongNickname.TAKEN
     if why is not None:
         return NicknameRefused(why)
     people.change_person(session, person_id, nickname=nickname)

@@ -67,14 +67,14 @@ def _handler_of_forwarded(turn: Turn) -> Handler:
     """Somebody else's words are no command and no reading of this person's."""
     if turn.in_group:
         return village_group.take_away_forwarded
-    return readings.say_forwarded_does_not_count if turn.resident is not None else _stranger
+    return readings.say_forwarded_does_not_count if turn.resident is not None else joining.start
 
 
 def _handler_of(turn: Turn, command: str | None) -> Handler:
     if turn.in_group:
         return _in_group(turn, command)
     if turn.resident is None:
-        return COMMANDS[command] if command in FOR_STRANGERS else _stranger
+        return COMMANDS[command] if command in FOR_STRANGERS else joining.meet
     if command == "start":
         return STARTS.get(start_word_of(turn.text), joining.start)
     if command is not None:
@@ -120,13 +120,6 @@ def _take_in_group(turn: Turn) -> Handler:
 
 async def _silence(turn: Turn) -> None:
     """In a group, what is not for us is left alone."""
-
-
-async def _stranger(turn: Turn) -> None:
-    if turn.step == joining.STEP:
-        await joining.take_answer(turn)
-    else:
-        await joining.start(turn)
 
 
 async def _answer_or_read(turn: Turn) -> None:

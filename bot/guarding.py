@@ -4,7 +4,7 @@ from actions.care_for import NotTheirs
 from actions.log_reading import NoConsent
 from bot.conversation import Handler
 from bot.handlers import village_group
-from bot.showing import screens
+from bot.showing import screens, unkept
 from bot.turn import Turn
 from bot.voice import NotForGroups
 
@@ -25,6 +25,6 @@ async def _consented(turn: Turn, handler: Handler) -> None:
     try:
         await handler(turn)
     except NoConsent:
-        await screens.say_no_consent(turn)
+        await screens.say_no_consent(turn, *unkept.advice(turn))
     except NotTheirs:
         await turn.say(turn.words("I cannot do that for you here."))

@@ -22,6 +22,11 @@ def is_time(at: datetime, zone: ZoneInfo) -> bool:
     return next_time(at - timedelta(seconds=1), zone) == at
 
 
+def has_just_asked(at: datetime, zone: ZoneInfo) -> bool:
+    """Whether this is the hour that begins with one of the times: a reminder to measure would only say it again."""
+    return at.astimezone(zone).hour in {one.hour for one in TIMES}
+
+
 def ends(first: datetime, zone: ZoneInfo) -> datetime:
     """The end of the evening of the seventh day."""
     last = first.astimezone(zone).date() + timedelta(days=DAYS - 1)

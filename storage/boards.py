@@ -15,12 +15,17 @@ ledger_entry = table(LedgerEntry)
 LOGS = (table(ReadingRow), table(ExerciseRow))
 
 
-def _people_of(area_id: int) -> Select[tuple[int]]:
-    """Who lives there or in a part of it, and agreed that health data is kept."""
+def _parts_of(area_id: int) -> Select[tuple[int]]:
+    """The area, and every part of it."""
     here = select(area.c.id).where(area.c.id == area_id).cte("here", recursive=True)
     here = here.union(select(area.c.id).join(here, area.c.parent_id == here.c.id))
+    return select(here.c.id)
+
+
+def _people_of(area_id: int) -> Select[tuple[int]]:
+    """Who lives there or in a part of it, and agreed that health data is kept."""
     return select(person.c.id).where(
-        person.c.area_id.in_(select(here.c.id)),
+        person.c.area_id.in_(_parts_of(area_id)),
         person.c.erased_at.is_(None),
         person.c.standing == Standing.ACTIVE.value,
         person.c.consents_health,
@@ -32,14 +37,23 @@ def find_nickname(session: Session, person_id: int) -> str | None:
     return session.execute(select(person.c.nickname).where(person.c.id == person_id)).scalar()
 
 
-def list_nicknames(session: Session, area_id: int | None, *, but: int) -> list[str]:
-    """What the others of an area are called on its board."""
+def list_nicknames(session: Session, area_id: int, *, but: int) -> list[str]:
+    """What the others of an area's village, and of every grid in it, are called on the board."""
+    village = _village_of(session, area_id) or area_id
     rows = session.execute(
         select(person.c.nickname).where(
-            person.c.area_id == area_id, person.c.nickname.is_not(None), person.c.id != but
+            person.c.area_id.in_(_parts_of(village)), person.c.nickname.is_not(None), person.c.id != but
         )
     )
     return list(rows.scalars())
+
+
+def _village_of(session: Session, area_id: int) -> int | None:
+    """The village an area is or lies in."""
+    above = select(area.c.id, area.c.parent_id).where(area.c.id == area_id).cte("above", recursive=True)
+    above = above.union(select(area.c.id, area.c.parent_id).join(above, area.c.id == above.c.parent_id))
+    villages = select(area.c.id).join(above, area.c.id == above.c.id).where(area.c.level == "village")
+    return session.execute(villages).scalar()
 
 
 def list_board(session: Session, area_id: int, first: date, last: date) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """Who may be told something about their own health, many at a time. Sends nothing, and decides nothing about when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -146,6 +146,16 @@ def has_logged_since(
 _SCHEDULED = Prepared(
     select(due.c.push).where(due.c.push == bindparam("named"), due.c.receiver == bindparam("whom")).limit(1)
 )
+
+
+def those_scheduled(session: Session, push: str, person_ids: Collection[int], now: datetime) -> set[int]:
+    """The persons to whom something of this push is due some time and still useful now."""
+    named = {f"person:{one}": one for one in person_ids}
+    useful = or_(due.c.until.is_(None), due.c.until >= now)
+    found = session.execute(
+        select(due.c.receiver).where(due.c.push == push, due.c.receiver.in_(named), useful)
+    )
+    return {named[receiver] for receiver in found.scalars()}
 
 
 def is_scheduled(session: Session, push: str, person_id: int) -> bool:

@@ -12,7 +12,7 @@ from actions.join import CodeOver, ConsentGiven, Joined, Newcomer, forget_strang
 from actions.once import Step
 from actions.try_claim import CodeRight, try_claim
 from bot.conversation import Conversation, Tap
-from bot.showing import claims, inviting, kin, newcomers, screens
+from bot.showing import claims, inviting, kin, newcomers, screens, unkept
 from bot.turn import Turn
 from bot.wording import page
 from domain.people import ConsentScope, Joining, Language, Sex, Tag, may_join, plain_name, possible_birth_year
@@ -21,6 +21,18 @@ from storage import areas
 STEP = "joining"
 _VILLAGE_CODE = re.compile(r"v-([A-Za-z0-9_-]{1,62})")
 _CONSENTS: TypeAdapter[tuple[ConsentGiven, ...]] = TypeAdapter(tuple[ConsentGiven, ...])
+
+
+async def meet(turn: Turn) -> None:
+    """Whatever somebody writes who has not joined. A danger is answered, and nothing is put below what to do."""
+    if advice := unkept.advice(turn):
+        await turn.say(
+            *advice, turn.words("You have not joined yet, so I have kept nothing of this. For later: /start")
+        )
+    elif turn.step == STEP:
+        await take_answer(turn)
+    else:
+        await start(turn)
 
 
 async def start(turn: Turn) -> None:

@@ -13,7 +13,7 @@ from bot.turn import Turn
 from bot.wording import Html
 from bot.words import caring_words, telling
 from bot.words.symptom_words import symptom_buttons
-from domain.triage import Triage, symptoms_to_ask, triage
+from domain.triage import Circumstances, Triage, symptoms_to_ask, triage
 from domain.vital_sign import Level, Problem, Reading
 from storage import content
 from storage.receivers import is_scheduled
@@ -165,7 +165,9 @@ def danger_in(turn: Turn, question: Question) -> Triage | None:
 
 def danger_of(turn: Turn, reading: Reading) -> Triage | None:
     """The danger a number would be, if it is right and nothing else is known."""
-    known = circumstances(turn.about, None, now=turn.now, confirmed=False)
+    known = Circumstances()
+    if turn.resident is not None:
+        known = circumstances(turn.about, None, now=turn.now, confirmed=False)
     found = triage(reading, known, content.cuts())
     return found if found.level.is_danger else None
 
@@ -201,7 +203,8 @@ async def gone(turn: Turn) -> None:
     await turn.show(turn.words("That one is not there any more. Your readings: /history"))
 
 
-async def say_no_consent(turn: Turn) -> None:
+async def say_no_consent(turn: Turn, *advice: str) -> None:
+    """`advice`: what to do about a danger in what is not kept; it comes first."""
     _ = turn.words
     if turn.subject is not None:
         await turn.say(
@@ -213,6 +216,7 @@ async def say_no_consent(turn: Turn) -> None:
         )
         return
     await turn.say(
+        *advice,
         _("You have not agreed that I keep health data, so I have not kept this."),
         _(
             "If you feel very unwell: call 120. If the high number is 180 or more, or the low one 110 or more: "

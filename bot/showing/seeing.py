@@ -23,11 +23,12 @@ def home_mean_told(words: Words, mean: HomeMean | HomeMeanMissing) -> Html:
                 "🏠 7-day average: measure twice each morning and each evening for seven days. "
                 "The first day is for practice."
             )
-        return words(
-            "🏠 7-day average: {readings} of {enough} readings so far, on {days} days. Keep going.",
+        return words.count(
+            "🏠 7-day average: {readings} of {enough} readings in the last week, on {n} day.",
+            "🏠 7-day average: {readings} of {enough} readings in the last week, on {n} days.",
+            mean.days,
             readings=mean.readings,
             enough=mean.readings + mean.readings_missing,
-            days=mean.days,
         )
     said = words(
         "🏠 7-day average <b>{systolic}/{diastolic}</b>, from {readings} readings on {days} days.",

@@ -72,7 +72,7 @@ def suggestion(words: Words, week: Week) -> str:
     if isinstance(week.mean, HomeMean) and week.mean.at_or_above:
         return words("Show your average to your doctor this week: /history")
     if week.days < ENOUGH_DAYS:
-        return words("Next week, one number each morning: it takes a minute.")
+        return words("Next week, one number each morning: it takes five minutes.")
     if week.measured and isinstance(week.mean, HomeMeanMissing):
         return words("Measure in the morning and in the evening: then I can work out your average.")
     if week.ring < WEEKLY_GOAL_MINUTES:

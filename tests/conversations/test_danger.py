@@ -302,6 +302,8 @@ async def test_somebody_who_never_consented_is_told_when_to_call_and_nothing_is_
 ) -> None:
     for text in ("185/112", "225/120", "血糖2.6"):
         await village.never_consented.sends(text)
+        # What to do comes before why it is not kept.
+        assert village.never_consented.reads()[0] in "🟠🔴", text
         assert "120" in village.never_consented.reads()
         assert "⭐" not in village.never_consented.reads()
         assert village.never_consented.buttons() == [said("🔒 Privacy")]

@@ -248,6 +248,28 @@ async def test_a_reading_before_joining_begins_the_joining_and_is_not_kept(villa
     assert "128" not in str(found["conversation"])
 
 
+@about_words
+async def test_a_danger_before_and_while_joining_is_answered_and_nothing_put_below_it(
+    village: Village,
+) -> None:
+    li = village.newcomer("李大爷")
+    for begun in (False, True):
+        for text, first in (("192/118", "🟠"), ("低压118", "🟠"), ("血糖2.6", "🔴"), ("我胸口疼", "🔴")):
+            await li.sends(text)
+            assert li.reads().startswith(first), (begun, text)
+            assert li.reads().endswith("/start")
+            assert li.buttons() == []
+        found = await rows(li)
+        assert found["reading"] == []
+        assert "192" not in str(found["conversation"])
+        if not begun:
+            await li.sends("/start")
+            await li.taps("中文")
+            await answer_consents(li)
+    await li.sends("1950")
+    assert said("Man") in li.buttons()  # the question waited
+
+
 async def test_whoever_has_joined_joins_only_once(village: Village) -> None:
     li = village.newcomer("李大爷")
     await li.sends("/start v-qingxi")

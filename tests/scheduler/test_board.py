@@ -11,7 +11,7 @@ from bot.push import Message
 from bot.scheduler.pushes.weekly_board import PUSH
 from domain.nicknames import WrongNickname
 from domain.vital_sign import Reading
-from storage import people
+from storage import areas, people
 from storage.database import Database
 from tests.scheduler.places import NOON, passes_until, posted, residents_of, says, settle
 
@@ -50,6 +50,7 @@ async def test_five_who_want_it_make_a_board_without_a_measured_value(database: 
     assert message is not None
     assert all(name in message.text for name in NAMES[:5])
     assert NAMES[5] not in message.text
+    assert message.text.count("🥇") == 5  # as many points, the same place
     assert "123" not in message.text
     assert "人100" not in message.text
     assert "6位" in message.text
@@ -100,6 +101,16 @@ async def test_a_year_has_a_board_every_monday_and_none_twice(database: Database
     assert {date.fromisoformat(str(row.row.reference)).weekday() for row in rows} == {0}
 
 
+def into_a_grid(session: Session, person_id: int) -> None:
+    """A part of the village, which reads the same board."""
+    village = areas.find_area_by_code(session, "v0")
+    assert village is not None
+    grid = areas.add_area(
+        session, level="grid", name="1格", code="g", parent_id=village.id, timezone="Asia/Shanghai"
+    )
+    people.change_person(session, person_id, area_id=grid)
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -114,6 +125,7 @@ async def test_a_year_has_a_board_every_monday_and_none_twice(database: Database
 async def test_a_nickname_is_checked(database: Database, typed: str, why: WrongNickname) -> None:
     await database.run(settle, people_each=2)
     _, one, other = await database.read(residents_of)
+    await database.run(into_a_grid, other)
     assert await database.run(join_board, one, "小张", now=NOON) == BoardJoined("小张")
     assert await database.run(join_board, other, typed, now=NOON) == NicknameRefused(why)
     assert await database.run(join_board, one, "小张", now=NOON) == BoardJoined("小张")  # one's own

@@ -111,6 +111,7 @@ def born(session: Session, person_id: int, year: int) -> None:
 
 
 async def test_a_series_asks_morning_and_evening_for_seven_days_for_what_is_missing(village: Village) -> None:
+    await village.resident.sends("每天早上7点提醒我量血压")
     await village.resident.sends("138/86")
     await village.resident.taps("七天")
     await village.passes(hours=11)  # 20:00
@@ -125,6 +126,8 @@ async def test_a_series_asks_morning_and_evening_for_seven_days_for_what_is_miss
     assert len(await queued(village, "home_series")) == 1  # both of the morning were measured
     await village.passes(days=9)
     assert len(await queued(village, "home_series")) == 12  # thirteen times, one of them needless
+    # What they set for the same hour is not said beside it, and goes on when the seven days are over.
+    assert await sent_to(village, village.resident, "reminder") == 4
 
 
 @once_is_enough

@@ -74,7 +74,7 @@ MISSING = HomeMeanMissing(days_missing=1, readings_missing=4, days=2, readings=8
             {"mean": HomeMean(138, 84, 12, 4, True), "days": 1},
             "Show your average to your doctor this week: /history",
         ),
-        ({"days": 2}, "Next week, one number each morning: it takes a minute."),
+        ({"days": 2}, "Next week, one number each morning: it takes five minutes."),
         ({"mean": MISSING}, "Measure in the morning and in the evening: then I can work out your average."),
         ({"ring": 80}, "A brisk walk of 10 minutes a day would fill the ring."),
     ],

@@ -8,15 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 from actions.note_reminder_said import note_reminder_said
 from actions.schedule_reminders import PUSH as NAME
+from actions.start_series import PUSH as SERIES
 from bot.push import Button, Message, Push, Sent
 from bot.wording import Words
 from bot.words.reminder_words import clocks, what
+from domain.home_series import has_just_asked
 from domain.outbox import Kind, end_of_quiet
 from domain.reminders import EXERCISE, LOGGED, MEDICINE, MOST_IGNORED, Step, ignored_after, step_for
 from storage import reminders
 from storage.database import Session
 from storage.due import Fire, Queue
 from storage.outbox import Ready
+from storage.receivers import those_scheduled
 from storage.reminders import Firing, Kept
 
 USEFUL_FOR = timedelta(hours=3)
@@ -35,12 +38,30 @@ def fire(session: Session, due: Sequence[Fire], now: datetime) -> Sequence[Fire]
     persons = {one.person_id for one in known.values()}
     taken = reminders.last_taken(session, persons, since=now - LOOK_BACK) if persons else {}
     ignored: dict[int, int] = {}
-    for one in due:
-        reminder = known.get(abs(one.reference))
-        if reminder is not None and not reminder.paused:
+    firing = [(one, known[abs(one.reference)]) for one in due if abs(one.reference) in known]
+    for one, reminder in firing:
+        if not reminder.paused:
             _decide(one, reminder, now, taken, ignored)
+    for one, reminder in _asked_by_series(session, firing, now):
+        one.queue, ignored[reminder.id] = (), 0
     reminders.set_ignored(session, ignored)
     return due
+
+
+def _asked_by_series(
+    session: Session, firing: Sequence[tuple[Fire, Firing]], now: datetime
+) -> list[tuple[Fire, Firing]]:
+    """Who measures for seven days is asked by that in the same hour, and need not hear it twice."""
+    same_hour = [
+        (one, reminder)
+        for one, reminder in firing
+        if one.queue and reminder.about == "blood_pressure" and one.reference > 0
+        if has_just_asked(one.due_at, reminder.zone)
+    ]
+    if not same_hour:
+        return []
+    measuring = those_scheduled(session, SERIES, {reminder.person_id for _, reminder in same_hour}, now)
+    return [(one, reminder) for one, reminder in same_hour if reminder.person_id in measuring]
 
 
 def _decide(one: Fire, reminder: Firing, now: datetime, taken: Taken, ignored: dict[int, int]) -> None:

@@ -79,15 +79,23 @@ def _heading(words: Words, village: str, first: date, last: date) -> str:
 
 
 def _board(words: Words, opted_in: Sequence[tuple[str, int]]) -> str:
-    """Those who earned something, among at least five who want to be seen."""
+    """Those who earned something, among at least five who want to be seen. As many points, the same place."""
     if len(opted_in) < FEWEST:
         return ""
-    earned = [one for one in opted_in if one[1] > 0][:SHOWN]
-    places = [*MEDALS, *(f"{place}." for place in range(len(MEDALS) + 1, SHOWN + 1))]
     return "\n".join(
-        words("{place} {nickname} · {points} points", place=place, nickname=nickname, points=points)
-        for place, (nickname, points) in zip(places, earned, strict=False)
+        words(
+            "{place} {nickname} · {points} points",
+            place=_place(sum(more > points for _, more in opted_in)),
+            nickname=nickname,
+            points=points,
+        )
+        for nickname, points in opted_in[:SHOWN]
+        if points > 0
     )
+
+
+def _place(ahead: int) -> str:
+    return MEDALS[ahead] if ahead < len(MEDALS) else f"{ahead + 1}."
 
 
 def _took_part(words: Words, active: int) -> str:
