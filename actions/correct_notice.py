@@ -7,21 +7,23 @@ from sqlalchemy.orm import Session
 from actions.draft_notice import NothingSaid, NoticeDrafted, TooLong, what_is_wrong
 from actions.not_allowed import NotAllowed
 from storage import notices
-from storage.notices import Content, Noticed
+from storage.notice_rights import InHand, find_in_hand
+from storage.notices import Content
 
 
-def may_correct(found: Noticed | None, person_id: int) -> bool:
+def may_correct(hand: InHand | None) -> bool:
     """Whether it has receivers, and this person wrote it."""
-    return found is not None and found.author_id == person_id and found.started_at is not None
+    return hand is not None and hand.wrote and hand.notice.started_at is not None
 
 
 def correct_notice(
     session: Session, person_id: int, notice_id: int, content: Content, *, now: datetime
 ) -> NoticeDrafted | TooLong | NothingSaid | NotAllowed:
     """Keep the draft of a correction, by the author of the notice, who must still be one who sends them there."""
-    found = notices.find_notice(session, notice_id)
-    if found is None or not may_correct(found, person_id):
+    hand = find_in_hand(session, person_id, notice_id, now.date())
+    if hand is None or not may_correct(hand):
         return NotAllowed()
+    found = hand.notice
     wrong = what_is_wrong(content)
     if wrong is not None:
         return wrong

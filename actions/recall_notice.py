@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from actions.feed_notice import PROGRESS
+from actions.hold_notice import note_held
 from actions.not_allowed import NotAllowed
 from domain.notices import Move, NoticeState, recall_until
 from domain.outbox import PER_SECOND, in_front
-from storage import audit, notices
 from storage import notice_receivers as receivers
+from storage import notices
 from storage.due import Queue, add_due
 from storage.notice_receivers import STOPPED
+from storage.notice_rights import lock_in_hand
 
 RECALL = "notice_recall"  # the push that deletes what was sent
 AT_ONCE = 1000
@@ -28,24 +30,16 @@ class NoticeRecalled:
 def recall_notice(
     session: Session, person_id: int, notice_id: int, *, now: datetime
 ) -> NoticeRecalled | NotAllowed:
-    """Nobody more gets it, and it is deleted where it stands, by its author, in time."""
-    found = notices.lock_notice(session, notice_id)
-    if found is None or found.author_id != person_id or not found.may_be_recalled(now):
+    """Nobody more gets it, and it is deleted where it stands, in time: by its author, or whoever looks after the place."""
+    hand = lock_in_hand(session, person_id, notice_id, now.date())
+    if hand is None or not hand.may(Move.RECALL) or not hand.notice.may_be_recalled(now):
         return NotAllowed()
     notices.move_notice(session, notice_id, Move.RECALL, ended_at=now, changed_to=0)
     receivers.hold(session, notice_id, STOPPED, now)
     receivers.stop_paused(session, notice_id)
     add_due(session, RECALL, f"notice:{notice_id}", reference=notice_id, due_at=now)
     add_due(session, PROGRESS, f"notice:{notice_id}", reference=notice_id, due_at=now)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=found.area_id,
-        what="notice_recalled",
-        why=str(notice_id),
-    )
+    note_held(session, person_id, hand.notice, "notice_recalled", now=now)
     return NoticeRecalled(notice_id)
 
 

@@ -11,6 +11,7 @@ from domain.notices import USEFUL_FOR, Move, may
 from storage import audit, notices
 from storage import notice_receivers as receivers
 from storage.due import add_due
+from storage.notice_rights import lock_in_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,10 @@ def retry_notice(
     session: Session, person_id: int, notice_id: int, *, unknown: bool = False, now: datetime
 ) -> NoticeRetried | NotAllowed:
     """Again to whom it failed, by its author. `unknown`: also to those who may have it, of which the author knows."""
-    found = notices.lock_notice(session, notice_id)
-    if found is None or found.author_id != person_id or not may(found.state, Move.RETRY):
+    hand = lock_in_hand(session, person_id, notice_id, now.date())
+    if hand is None or not hand.wrote or not may(hand.notice.state, Move.RETRY):
         return NotAllowed()
+    found = hand.notice
     failed, reachable = receivers.send_again(
         session, notice_id, unknown=unknown, now=now, until=now + USEFUL_FOR
     )

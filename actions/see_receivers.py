@@ -1,4 +1,4 @@
-"""Whoever wrote a notice sees who is silent, and takes its report away. Whose names they saw is written down."""
+"""Who is silent about a notice, and its report, for whoever wrote it or sees it. Whose names they saw is written down."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.not_allowed import NotAllowed
-from domain.authority import Deed
-from storage import audit, authority, notice_reading, notices
+from storage import audit, notice_reading
 from storage.notice_reading import InPlace, Told
+from storage.notice_rights import find_in_hand, who_may_be_named
 from storage.notices import Noticed
 
 A_PAGE = 8
@@ -36,14 +36,14 @@ class NoticeReport:
 def see_silent(
     session: Session, person_id: int, notice_id: int, *, page: int, now: datetime
 ) -> SilentSeen | NotAllowed:
-    """A page of those who did not say that they have it, as far as its author may see who they are."""
-    found = _own(session, person_id, notice_id)
+    """A page of those who did not say that they have it, as far as this person may see who they are."""
+    found = _begun(session, person_id, notice_id, now)
     if found is None:
         return NotAllowed()
-    areas = authority.list_areas_where(session, person_id, Deed.SEE_PERSON, now.date())
+    areas = who_may_be_named(session, person_id, found, now.date())
     people = notice_reading.list_silent(session, notice_id, areas, first=page * A_PAGE, at_most=A_PAGE + 1)
     shown = people[:A_PAGE]
-    _note_seen(session, found, [one[0] for one in shown], now)
+    _note_seen(session, person_id, found, [one[0] for one in shown], now)
     silent = notice_reading.count_silent(session, notice_id)
     return SilentSeen(tuple((name, area) for _id, name, area in shown), page, len(people) > A_PAGE, silent)
 
@@ -51,14 +51,14 @@ def see_silent(
 def export_notice(
     session: Session, person_id: int, notice_id: int, *, now: datetime
 ) -> NoticeReport | NotAllowed:
-    """The report of a notice, for its author."""
-    found = _own(session, person_id, notice_id)
+    """The report of a notice, with the names of those whom this person may see."""
+    found = _begun(session, person_id, notice_id, now)
     if found is None:
         return NotAllowed()
-    areas = authority.list_areas_where(session, person_id, Deed.SEE_PERSON, now.date())
+    areas = who_may_be_named(session, person_id, found, now.date())
     told = notice_reading.list_told(session, notice_id, areas, at_most=MOST_NAMED + 1)
     told = told if len(told) <= MOST_NAMED else []
-    _note_seen(session, found, [one.person_id for one in told if one.person_id is not None], now)
+    _note_seen(session, person_id, found, [one.person_id for one in told if one.person_id is not None], now)
     audit.add_audit(
         session,
         at=now,
@@ -71,15 +71,14 @@ def export_notice(
     return NoticeReport(tuple(notice_reading.list_places(session, notice_id)), tuple(told))
 
 
-def _own(session: Session, person_id: int, notice_id: int) -> Noticed | None:
-    found = notices.find_notice(session, notice_id)
-    if found is None or found.author_id != person_id or found.started_at is None:
-        return None
-    return found
+def _begun(session: Session, person_id: int, notice_id: int, now: datetime) -> Noticed | None:
+    """The notice, if it has receivers and is this person's to see."""
+    hand = find_in_hand(session, person_id, notice_id, now.date())
+    return hand.notice if hand is not None and hand.notice.started_at is not None else None
 
 
-def _note_seen(session: Session, found: Noticed, ids: list[int], now: datetime) -> None:
+def _note_seen(session: Session, person_id: int, found: Noticed, ids: list[int], now: datetime) -> None:
     if ids:
         audit.add_list_audit(
-            session, at=now, actor_id=found.author_id, area_id=found.area_id, what="saw_people", ids=ids
+            session, at=now, actor_id=person_id, area_id=found.area_id, what="saw_people", ids=ids
         )

@@ -1,5 +1,6 @@
 """A notice is sent off: at once or at a time, or to the second person who says yes first. Says nothing itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,10 +61,10 @@ def send_notice(
     reach = audience.measure(session, audience.whom(found, now))
     if not reach.reached:
         return NobodyToReceive()
-    notices.change_notice(session, notice_id, send_at=at, card=card, total=reach.total)
+    how: dict[str, object] = {"send_at": at, "card": card, "total": reach.total}
     if found.urgent or _ground(session, found, now) is not Ground.OWN:
-        return _ask(session, found, now)
-    notices.move_notice(session, notice_id, Move.SCHEDULE)
+        return _ask(session, found, how, now)
+    notices.move_notice(session, notice_id, Move.SCHEDULE, **how)
     start_at(session, found, at or now, now)
     _audit(session, found, "notice_sent", now)
     return NoticeSent(at or now)
@@ -73,12 +74,14 @@ def _ground(session: Session, found: Noticed, now: datetime) -> Ground:
     return notices.ground_of(session, found.author_id, found.area_id, now.date())
 
 
-def _ask(session: Session, found: Noticed, now: datetime) -> NoticeAsked | NobodyToApprove:
+def _ask(
+    session: Session, found: Noticed, how: Mapping[str, object], now: datetime
+) -> NoticeAsked | NobodyToApprove:
     approvers = teams.list_who_may(session, Deed.APPROVE_NOTICE, found.area_id, now.date())
     approvers = [one for one in approvers if one != found.author_id]
     if not approvers:
         return NobodyToApprove()
-    notices.move_notice(session, found.id, Move.ASK, asked_at=now)
+    notices.move_notice(session, found.id, Move.ASK, asked_at=now, **how)
     for approver in approvers:
         add_due(session, ASKED, f"person:{approver}", reference=found.id, due_at=now)
     add_due(session, DECIDED, f"person:{found.author_id}", reference=found.id, due_at=now + DECIDE_WITHIN)

@@ -41,7 +41,7 @@ STAFF = {
     "person": (mark("Find a resident"), Deed.SEE_PERSON),
     "add": (mark("Add somebody without Telegram"), Deed.ADD_PERSON),
     "notice": (mark("Write a notice"), Deed.SEND_NOTICE),
-    "notices": (mark("My notices and how they go"), Deed.SEND_NOTICE),
+    "notices": (mark("My notices and how they go"), Deed.SEE_NOTICES),
     "alerts": (mark("Alerts: waiting, and taken by whom"), Deed.SEE_ALERTS),
     "stats": (mark("The programme's figures"), Deed.SEE_FIGURES),
     "people": (mark("Who works where, on any day"), Deed.SEE_ROSTER),

@@ -43,6 +43,8 @@ class Deed(StrEnum):
     SEND_NOTICE = "send_notice"
     SEND_URGENT_NOTICE = "send_urgent_notice"
     APPROVE_NOTICE = "approve_notice"
+    SEE_NOTICES = "see_notices"  # what others sent to a place, and how it goes
+    HOLD_NOTICE = "hold_notice"  # pause, stop and take back what others sent
     # The grid itself
     CHANGE_AREAS = "change_areas"
     GIVE_ROLES = "give_roles"
@@ -66,6 +68,7 @@ _CLINICAL = _VILLAGE_TEAM | {Role.DOCTOR, Role.SPECIALIST}
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 _AUDITOR = frozenset({Role.AUDITOR})
 _CLERK = frozenset({Role.CLERK})
+_ALARM = frozenset({Role.VILLAGE_DOCTOR, Role.DOCTOR, Role.SPECIALIST}) | _ADMINISTRATOR
 _EVERYBODY = _VOLUNTEER | _CLINICAL | _ADMINISTRATOR | _AUDITOR | _CLERK
 
 # Least privilege: a neighbour who volunteers sees no number, an administrator no health, an auditor changes nothing.
@@ -84,8 +87,10 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.SEE_ALERTS: _CLINICAL | _ADMINISTRATOR,
     Deed.TAKE_ALERT: _CLINICAL,
     Deed.SEND_NOTICE: _VOLUNTEER | _CLINICAL | _ADMINISTRATOR,
-    Deed.SEND_URGENT_NOTICE: frozenset({Role.VILLAGE_DOCTOR, Role.DOCTOR, Role.SPECIALIST}) | _ADMINISTRATOR,
+    Deed.SEND_URGENT_NOTICE: _ALARM,
     Deed.APPROVE_NOTICE: frozenset({Role.DOCTOR, Role.SPECIALIST}) | _ADMINISTRATOR,
+    Deed.SEE_NOTICES: _VOLUNTEER | _CLINICAL | _ADMINISTRATOR | _AUDITOR,
+    Deed.HOLD_NOTICE: _ALARM,  # to stop a mistake needs no more than to alarm people
     Deed.CHANGE_AREAS: _ADMINISTRATOR,
     Deed.GIVE_ROLES: _ADMINISTRATOR,
     Deed.SEE_ROSTER: _CLINICAL | _ADMINISTRATOR | _AUDITOR,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.audience import Audience, audience_of
@@ -53,6 +53,8 @@ class Noticed:
     send_at: datetime | None
     asked_at: datetime | None
     decided_by: int | None
+    held_by: int | None
+    holder: str | None
     started_at: datetime | None
     first_sent_at: datetime | None
     ended_at: datetime | None
@@ -61,6 +63,11 @@ class Noticed:
     fed: bool
     changed_to: int
     card: int | None
+
+    @property
+    def was_sent_off(self) -> bool:
+        """Whether its author let it out of their hands, to leave or to be decided about."""
+        return self.state is not NoticeState.DRAFT and self.total > 0
 
     def may_be_recalled(self, now: datetime) -> bool:
         return may_recall(self.state, self.first_sent_at, now)
@@ -75,17 +82,19 @@ class Ground(StrEnum):
 
 
 _PLAIN = (
-    "urgent", "corrects_id", "state", "why_ended", "made_at", "send_at", "asked_at", "decided_by", "started_at",
-    "first_sent_at", "ended_at", "total", "fed_to", "fed", "changed_to", "card",
+    "urgent", "corrects_id", "state", "why_ended", "made_at", "send_at", "asked_at", "decided_by", "held_by",
+    "started_at", "first_sent_at", "ended_at", "total", "fed_to", "fed", "changed_to", "card",
 )  # fmt: skip
 
 
 def _noticed() -> Select[Any]:
+    holder = person.alias("holder")
     return (
         select(
             notice.c.id,
             notice.c.author_id,
             person.c.name.label("author"),
+            holder.c.name.label("holder"),
             notice.c.area_id,
             area.c.name.label("area"),
             area.c.timezone,
@@ -96,6 +105,7 @@ def _noticed() -> Select[Any]:
         .join(person, person.c.id == notice.c.author_id)
         .join(area, area.c.id == notice.c.area_id)
         .join(outbox_body, outbox_body.c.id == notice.c.body_id)
+        .outerjoin(holder, holder.c.id == notice.c.held_by)
     )
 
 
@@ -149,6 +159,13 @@ def lock_notice(session: Session, notice_id: int) -> Noticed | None:
 def list_notices_of(session: Session, author_id: int, *, first: int, at_most: int) -> list[Noticed]:
     """What somebody wrote, newest first."""
     query = _noticed().where(notice.c.author_id == author_id).order_by(notice.c.id.desc())
+    return [_read(row) for row in session.execute(query.offset(first).limit(at_most))]
+
+
+def list_sent_off(session: Session, *which: ColumnElement[bool], first: int, at_most: int) -> list[Noticed]:
+    """Of these notices those that are no draft, nor were thrown away as one; newest first."""
+    sent_off = notice.c.state != NoticeState.DRAFT.value, notice.c.total > 0
+    query = _noticed().where(*which, *sent_off).order_by(notice.c.id.desc())
     return [_read(row) for row in session.execute(query.offset(first).limit(at_most))]
 
 

@@ -12,7 +12,7 @@ from bot.files import notice_sheet
 from bot.keyboards import arrows, button, rows
 from bot.showing import noticing
 from bot.turn import Turn
-from domain.notices import recall_until
+from domain.notices import Move, recall_until
 from storage import notice_receivers
 
 CORRECTING = "notice_correction"
@@ -46,23 +46,20 @@ async def _retry(turn: Turn, notice_id: int, *, unknown: bool) -> None:
     again = await turn.do_then(
         UNMOVED, retry_notice, turn.person.id, notice_id, unknown=unknown, now=turn.now
     )
-    found = await noticing.find_own(turn, notice_id)
-    if found is None:
-        return
     if not isinstance(again, NoticeRetried):
         await turn.toast(_("That cannot be done any more."))
     elif not again.failed + again.reachable:
         await turn.toast(_("Still nobody of them can be reached."), alert=True)
-    await noticing.show_card(turn, found)
+    await noticing.show_card(turn, notice_id)
 
 
 async def ask_recall(turn: Turn, notice_id: int) -> None:
     _ = turn.words
-    found = await noticing.find_own(turn, notice_id)
-    if found is None:
+    hand = await noticing.find(turn, notice_id)
+    if hand is None:
         return
-    until = recall_until(found.first_sent_at)
-    if until is None or not found.may_be_recalled(turn.now):
+    until = recall_until(hand.notice.first_sent_at)
+    if until is None or not hand.may(Move.RECALL) or not hand.notice.may_be_recalled(turn.now):
         await turn.toast(_("It cannot be taken back any more."), alert=True)
         return
     counts = await turn.read(notice_receivers.count_receivers, notice_id)
@@ -77,18 +74,14 @@ async def ask_recall(turn: Turn, notice_id: int) -> None:
 
 async def recall(turn: Turn, notice_id: int) -> None:
     back = await turn.do_then(UNMOVED, recall_notice, turn.person.id, notice_id, now=turn.now)
-    found = await noticing.find_own(turn, notice_id)
-    if found is None:
-        return
     if not isinstance(back, NoticeRecalled):
         await turn.toast(turn.words("It cannot be taken back any more."), alert=True)
-    await noticing.show_card(turn, found)
+    await noticing.show_card(turn, notice_id)
 
 
 async def ask_correction(turn: Turn, notice_id: int) -> None:
     _ = turn.words
-    found = await noticing.find_own(turn, notice_id)
-    if found is None or not may_correct(found, turn.person.id):
+    if not may_correct(await noticing.find(turn, notice_id)):
         return
     await turn.wait_for(CORRECTING, notice=notice_id)
     await turn.show(
@@ -134,15 +127,15 @@ async def show_silent(turn: Turn, notice_id: int, page: int) -> None:
 
 async def send_report(turn: Turn, notice_id: int) -> None:
     _ = turn.words
-    found = await noticing.find_own(turn, notice_id)
-    if found is None:
+    hand = await noticing.find(turn, notice_id)
+    if hand is None:
         return
     made = await turn.do_then(UNMOVED, export_notice, turn.person.id, notice_id, now=turn.now)
     if not isinstance(made, NoticeReport):
         await turn.toast(_("I cannot do that for you here."))
         return
-    content, name = await asyncio.to_thread(notice_sheet.report, _, found, made, turn.zone)
-    await turn.voice.send_file(content, name, _("📄 What became of your notice."))
+    content, name = await asyncio.to_thread(notice_sheet.report, _, hand.notice, made, turn.zone)
+    await turn.voice.send_file(content, name, _("📄 What became of the notice."))
 
 
 conversation = Conversation(

@@ -11,7 +11,7 @@ from bot.showing import noticing
 from bot.turn import Turn
 from bot.words import notice_audience_words, notice_words
 from domain.spoken.moments import understand_moment
-from storage import audience, notices
+from storage import audience
 
 TIMING = "notice_time"
 LATEST = 2**31  # minutes since 1970, as a button carries them
@@ -59,8 +59,7 @@ async def _send(turn: Turn, notice_id: int, at: datetime | None) -> None:
     sent = await turn.do_then(
         None, send_notice, turn.person.id, notice_id, at=at, card=turn.voice.tapped_id, now=turn.now
     )
-    found = await turn.read(notices.find_notice, notice_id)
-    if found is None or not isinstance(sent, NoticeSent | NoticeAsked):
+    if not isinstance(sent, NoticeSent | NoticeAsked):
         await turn.toast(_why_not(turn, sent), alert=True)
         return
     said = ""
@@ -70,7 +69,7 @@ async def _send(turn: Turn, notice_id: int, at: datetime | None) -> None:
             "🙋 I have asked {n} people who may say yes. You hear from me.",
             sent.approvers,
         )
-    await noticing.show_card(turn, found, said)
+    await noticing.show_card(turn, notice_id, said)
 
 
 def _why_not(turn: Turn, sent: object) -> str:

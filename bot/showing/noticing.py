@@ -14,20 +14,32 @@ from domain.authority import Deed
 from domain.cries_for_help import sounds_urgent
 from domain.notices import NoticeState
 from domain.understanding import Measured, understand
-from storage import audience, notice_receivers, notices
+from storage import audience, notice_receivers, notice_rights, notices
+from storage.notice_rights import InHand
 from storage.notices import Content, Ground, Noticed
 
 LONGEST_READING = 20  # characters
 Drafted = NoticeDrafted | TooLong | NothingSaid | NotAllowed
 
 
+async def find(turn: Turn, notice_id: int) -> InHand | None:
+    """The notice, if it is this person's to see; otherwise they are told no more than that."""
+    today = turn.now.date()
+    hand = None
+    if not turn.in_group:
+        hand = await turn.read(notice_rights.find_in_hand, turn.person.id, notice_id, today)
+    if hand is None:
+        await turn.toast(turn.words("I cannot do that for you here."))
+    return hand
+
+
 async def find_own(turn: Turn, notice_id: int) -> Noticed | None:
-    """The notice, if this person wrote it; otherwise they are told no more than that."""
-    found = None if turn.in_group else await turn.read(notices.find_notice, notice_id)
-    if found is None or found.author_id != turn.person.id:
+    """The same of one that this person wrote."""
+    hand = await find(turn, notice_id)
+    if hand is not None and not hand.wrote:
         await turn.toast(turn.words("I cannot do that for you here."))
         return None
-    return found
+    return None if hand is None else hand.notice
 
 
 async def find_draft(turn: Turn, notice_id: int) -> Noticed | None:
@@ -35,7 +47,7 @@ async def find_draft(turn: Turn, notice_id: int) -> Noticed | None:
     found = await find_own(turn, notice_id)
     if found is None or found.state is NoticeState.DRAFT:
         return found
-    await show_card(turn, found)
+    await show_card(turn, notice_id)
     return None
 
 
@@ -86,15 +98,18 @@ def _urgency(turn: Turn, found: Noticed) -> list[InlineKeyboardButton]:
     return [button(label, "nurgent", found.id, int(not found.urgent))]
 
 
-async def show_card(turn: Turn, found: Noticed, said: str = "") -> None:
+async def show_card(turn: Turn, notice_id: int, said: str = "") -> None:
     """How it goes, and what can be done now."""
     _ = turn.words
-    counts = await turn.read(notice_receivers.count_receivers, found.id)
-    received = await turn.read(notices.count_receipts, found.id)
+    hand = await find(turn, notice_id)
+    if hand is None:
+        return
+    counts = await turn.read(notice_receivers.count_receivers, notice_id)
+    received = await turn.read(notices.count_receipts, notice_id)
     await turn.show(
         said,
-        notice_words.card(_, found, counts, received, turn.zone),
-        keyboard=keyboard_of(notice_words.buttons(_, found, counts, turn.now)),
+        notice_words.card(_, hand.notice, counts, received, turn.zone, wrote=hand.wrote),
+        keyboard=keyboard_of(notice_words.buttons(_, hand, counts, turn.now)),
     )
 
 

@@ -20,6 +20,8 @@ DEEDS = {
     Deed.SEND_NOTICE: mark("send notices"),
     Deed.SEND_URGENT_NOTICE: mark("send urgent notices"),
     Deed.APPROVE_NOTICE: mark("approve notices of others"),
+    Deed.SEE_NOTICES: mark("see what others sent there"),
+    Deed.HOLD_NOTICE: mark("pause, stop and take back what others sent there"),
     Deed.CHANGE_AREAS: mark("change places"),
     Deed.GIVE_ROLES: mark("give and end roles"),
     Deed.SEE_ROSTER: mark("see who works there"),

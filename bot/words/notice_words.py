@@ -9,6 +9,7 @@ from bot.wording import Html, Words
 from bot.words.vocabulary import mark
 from domain.notices import DECIDE_WITHIN, Move, NoticeState, WhyEnded, may, recall_until
 from storage.notice_receivers import Counts
+from storage.notice_rights import InHand
 from storage.notice_threads import Thread
 from storage.notices import Noticed
 
@@ -35,6 +36,14 @@ WHY_ENDED = {
     WhyEnded.NOT_DECIDED: mark("✖️ Nobody said yes in time. Nobody has it."),
     WhyEnded.NO_ROLE: mark("✖️ Not sent: your role has ended. Nobody has it."),
 }
+
+
+def mark_of(found: Noticed) -> str:
+    """What stands before it in a list."""
+    leaves_now = found.state is NoticeState.SCHEDULED and found.send_at is None
+    return MARKS[NoticeState.SENDING if leaves_now else found.state]
+
+
 # Why somebody cannot have it, by the code that is kept.
 CANNOT = {
     "no telegram": mark("no Telegram"),
@@ -47,7 +56,13 @@ CANNOT = {
 }
 
 
-MAY_COME_BACK = ("unreachable", "no telegram")
+# Who paused, stopped or took it back, where that was not its author.
+HELD = {
+    NoticeState.PAUSED: mark("⏸ {name} has paused it. Nothing more leaves until they say so."),
+    NoticeState.CANCELLED: mark("✖️ {name} has stopped it. Whoever has it keeps it."),
+    NoticeState.RECALLED: mark("↩️ {name} has taken it back."),
+}
+MAY_COME_BACK = ("unreachable", "no telegram", "not in the group")
 
 
 def as_read(words: Words, found: Noticed) -> Message:
@@ -95,10 +110,13 @@ def title(words: Words, found: Noticed) -> str:
     return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
 
 
-def card(words: Words, found: Noticed, counts: Counts, received: int, zone: ZoneInfo) -> str:
-    """How it goes, in a few lines."""
+def card(
+    words: Words, found: Noticed, counts: Counts, received: int, zone: ZoneInfo, *, wrote: bool = True
+) -> str:
+    """How it goes, in a few lines; for whoever did not write it, with who did."""
+    by = "" if wrote else words("✍️ {name} · {area}", name=found.author, area=found.area)
     parts = [
-        words("📢 <b>{title}</b>", title=title(words, found)),
+        "\n".join(part for part in (words("📢 <b>{title}</b>", title=title(words, found)), by) if part),
         _state(words, found, zone),
         "\n".join(_numbers(words, found, counts, received)),
         _deadline(words, found, zone),
@@ -107,11 +125,15 @@ def card(words: Words, found: Noticed, counts: Counts, received: int, zone: Zone
 
 
 def _state(words: Words, found: Noticed, zone: ZoneInfo) -> str:
-    if found.state is NoticeState.SCHEDULED and found.send_at is not None:
+    if found.state is NoticeState.SCHEDULED:
+        if found.send_at is None:
+            return words(STATES[NoticeState.SENDING])
         return words("🕗 It leaves {moment}.", moment=words.moment(found.send_at, zone))
     if found.state is NoticeState.WAITING and found.asked_at is not None:
         until = words.moment(found.asked_at + DECIDE_WITHIN, zone)
         return words("🙋 It waits until a second person says yes, {moment} at the latest.", moment=until)
+    if found.holder and found.state in HELD:
+        return words(HELD[found.state], name=found.holder)
     if found.state is NoticeState.CANCELLED and found.why_ended is not None:
         return words(WHY_ENDED[WhyEnded(found.why_ended)])
     return words(STATES[found.state])
@@ -157,35 +179,53 @@ def _deadline(words: Words, found: Noticed, zone: ZoneInfo) -> str:
     return words("It can be taken back until {moment}.", moment=words.moment(until, zone))
 
 
-def buttons(words: Words, found: Noticed, counts: Counts, now: datetime) -> Buttons:
-    """What its author can do now."""
+def buttons(words: Words, hand: InHand, counts: Counts, now: datetime) -> Buttons:
+    """What this person can do with it now."""
+    found, id_ = hand.notice, hand.notice.id
     rows: list[tuple[Button, ...]] = []
     if found.state is NoticeState.DRAFT:
-        rows.append((Button(words("📝 Go on with it"), f"nto:{found.id}"),))
-    if may(found.state, Move.PAUSE):
-        rows.append((Button(words("⏸ Pause"), f"npause:{found.id}"), _stop(words, found)))
-    elif may(found.state, Move.RESUME):
-        rows.append((Button(words("▶️ Let it go on"), f"ngo:{found.id}"), _stop(words, found)))
-    elif may(found.state, Move.STOP):
-        rows.append((_stop(words, found),))
+        rows.append((Button(words("📝 Go on with it"), f"nto:{id_}"),))
+    if hand.decides:
+        rows += decision(words, found)
+    rows.append(_holding(words, hand))
     if found.started_at is not None:
-        rows += _after_it_began(words, found, counts, now)
+        rows += _after_it_began(words, hand, counts, now)
+    rows.append((Button(words("👁 Read it"), f"nread:{id_}"), Button(words("🔄 Look again"), f"nshow:{id_}")))
     rows.append(
-        (Button(words("🔄 Look again"), f"nshow:{found.id}"), Button(words("‹ My notices"), "nlist:0"))
+        (Button(words("‹ My notices"), "nlist:0"),)
+        if hand.wrote
+        else (Button(words("‹ Notices of others"), "nhere:0"),)
     )
-    return tuple(rows)
+    return tuple(row for row in rows if row)
 
 
-def _after_it_began(words: Words, found: Noticed, counts: Counts, now: datetime) -> list[tuple[Button, ...]]:
-    rows = _tries(words, found, counts) if may(found.state, Move.RETRY) else []
-    silent = Button(words("👀 Who has not said so"), f"nwho:{found.id}:0")
-    rows += [
-        () if found.audience.in_groups else (silent,),
-        (Button(words("📄 Report"), f"nfile:{found.id}"),),
-    ]
-    fix = Button(words("✏️ Correct it"), f"nfix:{found.id}")
-    back = [Button(words("↩️ Take it back"), f"nback:{found.id}")] if found.may_be_recalled(now) else []
-    return [row for row in (*rows, (fix, *back)) if row]
+def decision(words: Words, found: Noticed) -> Buttons:
+    """Under a notice that waits for the second person."""
+    yes = Button(words("✅ Yes, it may leave"), f"nyes:{found.id}:1")
+    return ((yes,), (Button(words("✖️ No"), f"nyes:{found.id}:0"),))
+
+
+def _holding(words: Words, hand: InHand) -> tuple[Button, ...]:
+    id_ = hand.notice.id
+    offered = (
+        (Move.PAUSE, Button(words("⏸ Pause"), f"npause:{id_}")),
+        (Move.RESUME, Button(words("▶️ Let it go on"), f"ngo:{id_}")),
+        (Move.STOP, Button(words("✖️ Stop it"), f"nstop:{id_}")),
+    )
+    return tuple(one for move, one in offered if hand.may(move))
+
+
+def _after_it_began(words: Words, hand: InHand, counts: Counts, now: datetime) -> list[tuple[Button, ...]]:
+    found = hand.notice
+    rows = _tries(words, found, counts) if hand.wrote and may(found.state, Move.RETRY) else []
+    silent = [Button(words("👀 Who has not said so"), f"nwho:{found.id}:0")]
+    rows.append(
+        (*([] if found.audience.in_groups else silent), Button(words("📄 Report"), f"nfile:{found.id}"))
+    )
+    fix = [Button(words("✏️ Correct it"), f"nfix:{found.id}")] if hand.wrote else []
+    can_be_taken_back = hand.may(Move.RECALL) and found.may_be_recalled(now)
+    back = [Button(words("↩️ Take it back"), f"nback:{found.id}")] if can_be_taken_back else []
+    return [*rows, (*fix, *back)]
 
 
 def _tries(words: Words, found: Noticed, counts: Counts) -> list[tuple[Button, ...]]:
@@ -197,7 +237,3 @@ def _tries(words: Words, found: Noticed, counts: Counts) -> list[tuple[Button, .
     if counts.unknown:
         rows.append((Button(words("❓ Also where unsure"), f"nunsure:{found.id}"),))
     return rows
-
-
-def _stop(words: Words, found: Noticed) -> Button:
-    return Button(words("✖️ Stop it"), f"nstop:{found.id}")

@@ -30,6 +30,8 @@ class Notice(SQLModel, table=True):
     asked_at: datetime | None = moment(nullable=True)
     decided_by: int | None = Field(default=None, foreign_key="person.id")
     decided_at: datetime | None = moment(nullable=True)
+    # Who last paused it, let it go on, stopped it or took it back, if that was not its author.
+    held_by: int | None = Field(default=None, foreign_key="person.id")
     started_at: datetime | None = moment(nullable=True)
     first_sent_at: datetime | None = moment(nullable=True)
     ended_at: datetime | None = moment(nullable=True)

@@ -10,6 +10,7 @@ from actions.bind_group import bind_group, note_group
 from actions.change_areas import end_area, grow_area, note_population, rename_area
 from actions.decide_notice import decide_notice
 from actions.end_role import end_role
+from actions.hold_notice import pause_notice, resume_notice, stop_notice
 from actions.import_table import TableChecked, check_table
 from actions.invite import invite
 from actions.look_at_alerts import look_at_alerts
@@ -17,6 +18,8 @@ from actions.look_at_figure import look_at_people, take_figures
 from actions.look_at_roster import look_at_roster, take_places, take_roster
 from actions.not_allowed import NotAllowed
 from actions.note_committee import note_committee
+from actions.recall_notice import recall_notice
+from actions.see_receivers import export_notice, see_silent
 from actions.set_group_lesson import set_group_lesson
 from actions.unbind_group import unbind_group
 from domain.audience import Audience
@@ -24,7 +27,7 @@ from domain.authority import Deed
 from domain.importing import Importable
 from domain.notices import Move
 from domain.people import Role
-from storage import areas, grid, notices
+from storage import areas, grid, notice_rights, notices
 from storage.notices import Content
 from tests.storage.keeping import add_people
 
@@ -76,6 +79,35 @@ def _decide(session: Session, who: int, town: Place) -> object:
     return decide_notice(session, who, waiting, accepted=True, now=NOW)
 
 
+Act = Callable[..., object]
+
+
+def _on_a_notice(act: Act, **more: object) -> Ask:
+    """Something done to what somebody else sends to the village, and has sent to the first."""
+
+    def ask(session: Session, who: int, town: Place) -> object:
+        (author,) = add_people(session, 1)
+        sent = notices.add_notice(session, author, Content("停水"), Audience(town.village), NOW)
+        notices.change_notice(
+            session, sent, state="sending", total=2, started_at=NOW, first_sent_at=NOW, fed=True
+        )
+        if act is resume_notice:
+            notices.move_notice(session, sent, Move.PAUSE)
+        return act(session, who, sent, now=NOW, **more)
+
+    return ask
+
+
+def _find_notices(session: Session, who: int, town: Place) -> object:
+    """Of two notices to the village the one that was sent off is found; the draft is its author's alone."""
+    (author,) = add_people(session, 1)
+    for total, state in ((2, "sending"), (0, "draft"), (0, "cancelled")):
+        made = notices.add_notice(session, author, Content("停水"), Audience(town.village), NOW)
+        notices.change_notice(session, made, state=state, total=total)
+    found = notice_rights.list_of_others(session, who, NOW.date(), first=0, at_most=8)
+    return [one.state for one in found] == ["sending"] or NotAllowed()
+
+
 def _import(session: Session, who: int, town: Place) -> object:
     """A row about the village is wrong for whoever imports nothing there, as if there were no such village."""
     row = {"name": "李四", "area": "village", "birth_year": "1950"}
@@ -101,6 +133,13 @@ OF_WHAT_IS_MADE: tuple[tuple[str, Deed, Ask], ...] = (
     ("end_role", Deed.GIVE_ROLES, _end_role),
     ("check_table", Deed.IMPORT, _import),
     ("decide_notice", Deed.APPROVE_NOTICE, _decide),
+    ("pause_notice", Deed.HOLD_NOTICE, _on_a_notice(pause_notice)),
+    ("resume_notice", Deed.HOLD_NOTICE, _on_a_notice(resume_notice)),
+    ("stop_notice", Deed.HOLD_NOTICE, _on_a_notice(stop_notice)),
+    ("recall_notice", Deed.HOLD_NOTICE, _on_a_notice(recall_notice)),
+    ("list_of_others", Deed.SEE_NOTICES, _find_notices),
+    ("see_silent", Deed.SEE_NOTICES, _on_a_notice(see_silent, page=0)),
+    ("export_notice", Deed.SEE_NOTICES, _on_a_notice(export_notice)),
 )
 OF_PLACES: tuple[tuple[str, Deed, Ask], ...] = (
     (

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from actions.decide_notice import waits_for
 from actions.send_notice import ASKED
-from bot.push import Button, Message, Push
+from bot.push import Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
 from bot.words import notice_audience_words, notice_words
@@ -34,9 +34,8 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
     when = words.moment(found.send_at, zone) if found.send_at else words("at once")
     number = words("{n} receivers, {when}", n=found.total, when=when)
     read = notice_words.as_read(words, found)
-    yes = Button(words("✅ Yes, it may leave"), f"nyes:{found.id}:1")
-    no = Button(words("✖️ No"), f"nyes:{found.id}:0")
-    return replace(read, text="\n".join([asked, told, number, "――――――", read.text]), buttons=((yes,), (no,)))
+    text = "\n".join([asked, told, number, "――――――", read.text])
+    return replace(read, text=text, buttons=notice_words.decision(words, found))
 
 
 PUSH = Push(ASKED, Kind.DUTY, fire, say, useful_for=DECIDE_WITHIN)

@@ -10,7 +10,7 @@ from bot.push import Message, Push
 from bot.wording import Words
 from bot.words import notice_words
 from domain.outbox import Kind, in_front
-from storage import notice_receivers, notices
+from storage import notice_receivers, notice_rights, notices
 from storage.database import Session
 from storage.due import Fire, Queue
 from storage.notices import Noticed
@@ -44,10 +44,11 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
     if found is None or found.card is None:
         return None
     counts = notice_receivers.count_receivers(session, found.id)
+    hand = notice_rights.find_in_hand(session, found.author_id, found.id, now.date())
     received = notices.count_receipts(session, found.id)
     return Message(
         notice_words.card(words, found, counts, received, ZoneInfo(found.timezone)),
-        notice_words.buttons(words, found, counts, now),
+        () if hand is None else notice_words.buttons(words, hand, counts, now),
         edits=found.card,
         never_anew=True,
     )
