@@ -97,13 +97,16 @@ def _who(found: Noticed, one: Receiver) -> dict[str, int]:
     return {"group_id" if found.audience.in_groups else "person_id": one.id}
 
 
+def night_of(session: Session, found: Noticed, now: datetime) -> datetime | None:
+    """When the night of its groups ends; None by day. A person's quiet hours are looked at when it leaves."""
+    if not found.audience.in_groups:
+        return None
+    return end_of_quiet(NIGHT, audience.zone_of(session, found.area_id), now)
+
+
 def _queue(session: Session, found: Noticed, reached: Sequence[Receiver], now: datetime) -> list[Queue]:
-    """A person's quiet hours hold their row when it is about to leave; a group's night holds it from the start."""
-    night = (
-        end_of_quiet(NIGHT, audience.zone_of(session, found.area_id), now)
-        if found.audience.in_groups
-        else None
-    )
+    """A group's night holds its row from the start."""
+    night = night_of(session, found, now)
     not_before = night or (in_front(now) if found.urgent else None)
     return [
         Queue(

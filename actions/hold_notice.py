@@ -5,11 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.feed_notice import PROGRESS
+from actions.feed_notice import PROGRESS, night_of
 from actions.not_allowed import NotAllowed
 from domain.notices import Move, WhyEnded
-from domain.outbox import NIGHT, end_of_quiet
-from storage import audience, audit, notices
+from storage import audit, notices
 from storage import notice_receivers as receivers
 from storage.due import add_due
 from storage.notice_receivers import NOTICE, PAUSED, STOPPED
@@ -44,9 +43,7 @@ def resume_notice(
     if found is None:
         return NotAllowed()
     notices.move_notice(session, notice_id, Move.RESUME)
-    zone = audience.zone_of(session, found.area_id)
-    night = end_of_quiet(NIGHT, zone, now) if found.audience.in_groups else None
-    receivers.let_go(session, notice_id, not_before=night)
+    receivers.let_go(session, notice_id, not_before=night_of(session, found, now))
     add_due(session, NOTICE, f"notice:{notice_id}", reference=notice_id, due_at=now)
     add_due(session, PROGRESS, f"notice:{notice_id}", reference=notice_id, due_at=now)
     return _noted(session, person_id, found, "notice_resumed", now)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.feed_notice import PROGRESS
+from actions.feed_notice import PROGRESS, night_of
 from actions.not_allowed import NotAllowed
 from domain.notices import USEFUL_FOR, Move, may
 from storage import audit, notices
@@ -25,13 +25,14 @@ class NoticeRetried:
 def retry_notice(
     session: Session, person_id: int, notice_id: int, *, unknown: bool = False, now: datetime
 ) -> NoticeRetried | NotAllowed:
-    """Again to whom it failed, by its author. `unknown`: also to those who may have it, of which the author knows."""
+    """Again to whom it failed, by its author; to groups not at night. `unknown`: also where it may stand already."""
     hand = lock_in_hand(session, person_id, notice_id, now.date())
     if hand is None or not hand.wrote or not may(hand.notice.state, Move.RETRY):
         return NotAllowed()
     found = hand.notice
+    night = night_of(session, found, now)
     failed, reachable = receivers.send_again(
-        session, notice_id, unknown=unknown, now=now, until=now + USEFUL_FOR
+        session, notice_id, found.area_id, unknown=unknown, not_before=night or now, until=now + USEFUL_FOR
     )
     if failed or reachable:
         notices.move_notice(session, notice_id, Move.RETRY, ended_at=None)

@@ -5,16 +5,31 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from domain.groups import PRESENT
 from domain.outbox import GONE, RULES, Kind, State
+from domain.round import Standing as LookedAfter
+from storage import authority
 from storage.many import Many
 from storage.outbox import NO_LONGER_USEFUL, outbox, state_is
 from storage.rows import count_changed
-from storage.tables import Person, table
+from storage.tables import Person, VillageGroup, table
 
-person = table(Person)
+person, village_group = table(Person), table(VillageGroup)
 
 NOTICE = "notice"  # the push whose rows these are
 PAUSED, STOPPED = "paused", "stopped"  # why a row that could leave does not
@@ -194,32 +209,51 @@ def find_message(session: Session, key: str) -> int | None:
 
 
 def send_again(
-    session: Session, notice_id: int, *, unknown: bool, now: datetime, until: datetime
+    session: Session, notice_id: int, area_id: int, *, unknown: bool, not_before: datetime, until: datetime
 ) -> tuple[int, int]:
     """What failed waits again, and with `unknown` what may have arrived; and who could not be reached before and can now.
 
     How many of either. The row stays the one it was, so nobody who has it gets it again.
     """
-    states = [State.FAILED.value, State.EXPIRED.value] + ([State.UNKNOWN.value] if unknown else [])
     again = {
         "state": State.QUEUED.value, "attempts": 0, "last_error": None, "done_at": None, "parts_said": 0,
-        "not_before": now, "expires_at": until,
+        "not_before": not_before, "expires_at": until,
     }  # fmt: skip
-    failed = update(outbox).where(*_of(notice_id), outbox.c.state.in_(states))
+    is_gone = and_(outbox.c.state == State.FAILED.value, outbox.c.last_error.in_(GONE))
+    could_not = and_(outbox.c.state == State.CANCELLED.value, outbox.c.last_error.not_in((*_PAUSED, STOPPED)))
+    states = [State.FAILED.value, State.EXPIRED.value] + ([State.UNKNOWN.value] if unknown else [])
+    failed = update(outbox).where(*_of(notice_id), outbox.c.state.in_(states), ~is_gone)
     number = count_changed(session, failed.values(**again))
-    there = select(person.c.telegram_id).where(
-        person.c.id == outbox.c.person_id,
-        person.c.telegram_id.is_not(None),
-        person.c.unreachable_why.is_(None),
-        person.c.consents_abroad,
+    chat = func.coalesce(_chat_of_person(), _chat_of_group(session, area_id))
+    reachable = update(outbox).where(*_of(notice_id), or_(is_gone, could_not), chat.is_not(None))
+    return number, count_changed(session, reachable.values(**again, chat_id=chat))
+
+
+def _chat_of_person() -> ScalarSelect[int | None]:
+    """Of a row's receiver, if they can have it now."""
+    return (
+        select(person.c.telegram_id)
+        .where(
+            person.c.id == outbox.c.person_id,
+            person.c.unreachable_why.is_(None),
+            person.c.consents_abroad,
+            person.c.standing == LookedAfter.ACTIVE.value,
+        )
+        .scalar_subquery()
     )
-    reachable = update(outbox).where(
-        *_of(notice_id),
-        outbox.c.state == State.CANCELLED.value,
-        outbox.c.last_error.not_in((*_PAUSED, STOPPED)),
-        there.exists(),
+
+
+def _chat_of_group(session: Session, area_id: int) -> ScalarSelect[int]:
+    """Of a row's group, if the bot is in it by now and it still is a group of the area."""
+    return (
+        select(village_group.c.telegram_id)
+        .where(
+            village_group.c.id == outbox.c.group_id,
+            village_group.c.bot_status.in_(PRESENT),
+            authority.below(session, village_group.c.area_id, area_id),
+        )
+        .scalar_subquery()
     )
-    return number, count_changed(session, reachable.values(**again, chat_id=there.scalar_subquery()))
 
 
 def is_on_its_way(session: Session, notice_id: int) -> bool:

@@ -120,7 +120,7 @@ async def show_silent(turn: Turn, notice_id: int, page: int) -> None:
     pages = arrows("nwho", notice_id, page=page, more=seen.has_more)
     await turn.show(
         _("👀 <b>{n} have it and did not say so yet</b>", n=seen.silent),
-        "\n".join(lines),
+        "\n".join(lines) or (_("Their names are not yours to see.") if seen.silent else ""),
         keyboard=rows(pages, button(_("‹ Back"), "nshow", notice_id)),
     )
 

@@ -1,13 +1,18 @@
 """After a notice left: again only where it failed, back from everybody, corrected, asked after, reported on."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy.orm import Session
 
+from actions.bind_group import note_group
 from sandbox.faults import Fault
+from sandbox.show import RIGHTS
+from storage import areas
 from storage.database import Database
 from tests.cast import Player, Village, lived_in
 from tests.conversations.looking import every_row, once_is_enough
@@ -96,12 +101,69 @@ def _came_back(player: Player) -> dict[str, Any]:
     }
 
 
+async def test_a_group_the_bot_was_not_in_gets_it_once_the_bot_is_back_and_not_at_night(
+    village: Village,
+) -> None:
+    author = village.volunteer
+    await _bot_is(village, "left")
+    await author.sends("/notice")
+    await author.sends(WORDS)
+    await author.taps("发到群里")
+    assert "不在群里" in author.reads()
+    # One group has to be there, or nothing leaves.
+    other = village.control.add_chat("supergroup", "清溪村棋牌群", [author.telegram_id], bot="administrator")["id"]
+    await village.database.run(_is_a_group_of, int(other), village.village_id, now=village.now)
+    for label in ("看看效果", "现在就发"):
+        await author.taps(label)
+    await leaves(village)
+    await author.taps("再看一下")
+    await author.taps("没发成的再发")
+    assert "不在群里" in how_it_goes(author)
+    await village.passes(hours=14)  # eleven at night
+    await _bot_is(village, "administrator")
+    await author.taps("没发成的再发")
+    await leaves(village)
+    assert in_group(village) == 0
+    await village.passes(hours=9)
+    assert in_group(village) == 1
+    assert "已发：2 / 2" in how_it_goes(author)
+    log = [row for row in await rows(village, "outbox") if row["push"] == "notice"]
+    assert sorted(row["attempts"] for row in log) == [0, 0]  # and the other has it once
+
+
+def in_group(village: Village) -> int:
+    seen = village.resident.sees(group=village.group)
+    return sum(WORDS in (one["text"] or "") and not one["deleted"] for one in seen)
+
+
+def _is_a_group_of(session: Session, telegram_id: int, area_id: int, *, now: datetime) -> None:
+    note_group(
+        session, telegram_id, title="清溪村棋牌群", bot_status="administrator", may_delete=True, now=now
+    )
+    areas.change_group(session, telegram_id, area_id=area_id)
+
+
+async def _bot_is(village: Village, status: str) -> None:
+    bot = {"id": village.control.bot().id, "is_bot": True, "first_name": "HealthGrid"}
+    by = {"id": village.resident.telegram_id, "is_bot": False, "first_name": "张桂兰"}
+    right = {"can_be_edited": False, **RIGHTS} if status == "administrator" else {}
+    change = {
+        "chat": {"id": village.group, "type": "supergroup", "title": "清溪村健康群"},
+        "from": by,
+        "date": int(village.now.timestamp()),
+        "old_chat_member": {"user": bot, "status": "member"},
+        "new_chat_member": {"user": bot, "status": status, **right},
+    }
+    await village.hears("my_chat_member", change)
+    await leaves(village)
+
+
 async def test_it_is_taken_back_from_everybody_within_two_days_even_at_night(village: Village) -> None:
     author = village.volunteer
     await sends(author)
     await village.passes(hours=14)  # eleven at night
     assert len(standing(village.resident)) == 1
-    for other in (village.resident, village.administrator):
+    for other in (village.resident, village.volunteer_elsewhere):
         notice_id = (await rows(village, "notice"))[0]["id"]
         await other.taps_on(other.last(), data=f"nbackyes:{notice_id}")
     assert (await rows(village, "notice"))[0]["state"] == "done"
@@ -168,7 +230,7 @@ async def test_who_is_silent_is_named_to_whoever_may_know_them_and_they_read_tha
     places = book.get_sheet_by_name("各地方").to_python()
     assert ["清溪村", "已发", 6.0, 1.0] in places
     notice_id = (await rows(village, "notice"))[0]["id"]
-    for other in (village.administrator, village.resident):
+    for other in (village.volunteer_elsewhere, village.resident):
         before = len(other.sees())
         for data in (f"nwho:{notice_id}:0", f"nfile:{notice_id}", f"nfix:{notice_id}", f"nretry:{notice_id}"):
             await other.taps_on(other.last(), data=data)
