@@ -19,7 +19,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 STATES = {
     NoticeState.DRAFT: mark("📝 A draft. Nobody has it yet."),
     NoticeState.WAITING: mark("🙋 It waits until a second person says yes."),
-    NoticeState.SCHEDULED: mark("🕗 It waits for its time."),
+    NoticeState.SCHEDULED: mark("📤 It is on its way."),  # unless a time was set
     NoticeState.SENDING: mark("📤 It is on its way."),
     NoticeState.PAUSED: mark("⏸ Paused. Nothing more leaves until you say so."),
     NoticeState.DONE: mark("✅ Done. Everybody who can have it was sent it."),
@@ -125,9 +125,7 @@ def card(
 
 
 def _state(words: Words, found: Noticed, zone: ZoneInfo) -> str:
-    if found.state is NoticeState.SCHEDULED:
-        if found.send_at is None:
-            return words(STATES[NoticeState.SENDING])
+    if found.state is NoticeState.SCHEDULED and found.send_at is not None:
         return words("🕗 It leaves {moment}.", moment=words.moment(found.send_at, zone))
     if found.state is NoticeState.WAITING and found.asked_at is not None:
         until = words.moment(found.asked_at + DECIDE_WITHIN, zone)

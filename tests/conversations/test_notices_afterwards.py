@@ -111,7 +111,9 @@ async def test_a_group_the_bot_was_not_in_gets_it_once_the_bot_is_back_and_not_a
     await author.taps("发到群里")
     assert "不在群里" in author.reads()
     # One group has to be there, or nothing leaves.
-    other = village.control.add_chat("supergroup", "清溪村棋牌群", [author.telegram_id], bot="administrator")["id"]
+    other = village.control.add_chat("supergroup", "清溪村棋牌群", [author.telegram_id], bot="administrator")[
+        "id"
+    ]
     await village.database.run(_is_a_group_of, int(other), village.village_id, now=village.now)
     for label in ("看看效果", "现在就发"):
         await author.taps(label)
