@@ -29,7 +29,7 @@ async def checks() -> list[Finding]:
     try:
         settings = config.for_telegram(config.load())
     except WrongSettings as error:
-        return [Finding("settings", False, str(error)), _words()]
+        return [*(Finding("settings", False, line) for line in error.lines), _words()]
     findings = [Finding("settings", True, "complete"), _database(settings), _words()]
     bot = service.open_bot(settings)
     try:

@@ -11,9 +11,17 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.people import Language
 
+NO_TOKEN = "HEALTHGRID_BOT_TOKEN is missing: ask @BotFather for one and put it into .env."
+NO_KEYS = "HEALTHGRID_KEYS is missing: `healthgrid new-key` makes one; put it into .env."
+NO_SECRET = "HEALTHGRID_WEBHOOK_SECRET is missing: any 20 or more letters and digits will do."
+
 
 class WrongSettings(Exception):
-    """A setting is missing or wrong. The message is one line a person can act on."""
+    """Settings are missing or wrong. `lines`: one for each, which a person can act on."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
 
 
 class Settings(BaseSettings):
@@ -46,6 +54,13 @@ class Settings(BaseSettings):
     def _is_server(cls, address: str) -> str:
         if not re.match(r"https?://[^/]", address):
             raise ValueError("must begin with https:// or http://, like https://api.telegram.org")
+        return address
+
+    @field_validator("database")
+    @classmethod
+    def _is_database(cls, address: str) -> str:
+        if not address.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("must begin with sqlite:/// or postgresql://, like sqlite:///data/healthgrid.db")
         return address
 
     @field_validator("keys", mode="before")
@@ -110,29 +125,31 @@ class Settings(BaseSettings):
 
 
 def load(env_file: Path | None = Path(".env"), **overrides: object) -> Settings:
-    """The settings of this installation. Raises WrongSettings with one line that says what to do."""
+    """The settings of this installation. Raises WrongSettings."""
     try:
         return Settings(_env_file=env_file, **overrides)  # type: ignore[arg-type]
     except ValidationError as error:
-        first = error.errors()[0]
-        name = "HEALTHGRID_" + "_".join(str(part) for part in first["loc"][:1]).upper()
-        raise WrongSettings(f"{name} {first['msg'].removeprefix('Value error, ')}.") from None
+        wrong = [
+            (str(one["loc"][0]).upper(), one["msg"].removeprefix("Value error, ")) for one in error.errors()
+        ]
+        raise WrongSettings(*(f"HEALTHGRID_{name} {said}." for name, said in wrong)) from None
 
 
 def with_keys(settings: Settings) -> Settings:
     """The same settings, once it is sure that names can be sealed with them. Raises WrongSettings."""
     if not settings.keys:
-        raise WrongSettings("HEALTHGRID_KEYS is missing: `healthgrid new-key` makes one; put it into .env.")
+        raise WrongSettings(NO_KEYS)
     return settings
 
 
 def for_telegram(settings: Settings) -> Settings:
     """The same settings, once it is sure the bot can meet Telegram with them. Raises WrongSettings."""
-    if not settings.bot_token.get_secret_value():
-        raise WrongSettings("HEALTHGRID_BOT_TOKEN is missing: ask @BotFather for one and put it into .env.")
-    with_keys(settings)
-    if settings.webhook_url and not settings.webhook_secret.get_secret_value():
-        raise WrongSettings(
-            "HEALTHGRID_WEBHOOK_SECRET is missing: any 20 or more letters and digits will do."
-        )
+    needed = (
+        (settings.bot_token.get_secret_value(), NO_TOKEN),
+        (settings.keys, NO_KEYS),
+        (settings.webhook_secret.get_secret_value() or not settings.webhook_url, NO_SECRET),
+    )
+    missing = [said for there, said in needed if not there]
+    if missing:
+        raise WrongSettings(*missing)
     return settings

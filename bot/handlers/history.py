@@ -26,7 +26,7 @@ SHOWN = 6
 
 
 async def show_history(turn: Turn) -> None:
-    """The last logs as text, the home mean, the ring; a number under it opens the log of that number."""
+    """The home mean, the ring, and last the logs as text, so that they stand by the numbers that open them."""
     _ = turn.words
     if not await looking.may_look(turn):
         return
@@ -42,10 +42,9 @@ async def show_history(turn: Turn) -> None:
     mean = await turn.read(home_mean_on, turn.about.id, today=local.date(), zone=turn.zone)
     minutes = await turn.read(week_minutes, turn.about.id, now=local)
     await turn.show(
-        _("<b>Your last readings</b>"),
-        "\n".join(lines),
         seeing.home_mean_told(_, mean),
         telling.week_told(_, minutes),
+        "\n".join([_("<b>Your last readings</b>"), *lines]),
         keyboard=_history_keyboard(turn, logs),
     )
 
@@ -77,8 +76,8 @@ def _history_keyboard(turn: Turn, logs: list[Kept | Moved]) -> Keyboard:
     ]
     vitals = list(dict.fromkeys(log.reading.vital for log in logs if isinstance(log, Kept)))
     charts = [button(f"📈 {_(vocabulary.VITALS[vital])}", "chart", vital, 30) for vital in vitals[:4]]
-    ring = button(_("🏃 This week"), "ring")
-    return rows(*grid(numbered, width=6), *grid([*charts, ring], width=2), button(_("☰ Menu"), "menu"))
+    others = [*charts, button(_("🏃 This week"), "ring"), button(_("☰ Menu"), "menu")]
+    return rows(*grid(numbered, width=6), *grid(others, width=2))
 
 
 def _log_of(log: Kept | Moved) -> Log:

@@ -33,13 +33,24 @@ def test_before_the_first_start_it_says_what_is_still_to_do(call: Call, sandbox:
 
 
 def test_a_missing_setting_is_found_before_anything_else(call: Call) -> None:
-    result = call("check", BOT_TOKEN=TOKEN)
-    found = lines(result.said)
+    result = call("check", WEBHOOK_URL="https://example.org/x")
+    said = result.said.splitlines()
     assert result.code == 1
-    assert found["settings"][0] is False
-    assert found["settings"][1].startswith("HEALTHGRID_KEYS is missing")
-    assert found["words"][0]
+    for line, name in zip(said, ("BOT_TOKEN", "KEYS", "WEBHOOK_SECRET"), strict=False):
+        assert line.startswith(f"--  settings: HEALTHGRID_{name} is missing")
+    assert lines(result.said)["words"][0]
     assert not Path("data").exists()
+
+
+def test_every_wrong_setting_has_its_line(call: Call) -> None:
+    said = call(
+        "check", **COMPLETE | {"LANGUAGE": "fr", "TIMEZONE": "Mars/Olympus", "DATABASE": "paper"}
+    ).said
+    assert [line.split()[2] for line in said.splitlines() if line.startswith("--")] == [
+        "HEALTHGRID_DATABASE",
+        "HEALTHGRID_LANGUAGE",
+        "HEALTHGRID_TIMEZONE",
+    ]
 
 
 @pytest.mark.parametrize("wrong", ["sqlite:////dev/null/x.db", "postgresql://me:hush@127.0.0.1:1/x"])
