@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from domain.figures import by_child, figures_of, month_before, month_of
+from domain.figures import by_child, figures_of
+from domain.months import end_of, month_before, month_of, span_of
 from domain.wall_time import last_at_wall
 from storage import content, figures, tallies
 from storage.figures import Here
@@ -31,7 +32,7 @@ def count_figures(session: Session, root: Here, *, now: datetime) -> FiguresCoun
     before = month_before(this_month)
     tonight = last_at_wall(now, root.zone, (NIGHTLY,))
     assert tonight is not None
-    for month, since in ((before, tallies.end_of(before, root.zone)), (this_month, tonight)):
+    for month, since in ((before, end_of(before, root.zone)), (this_month, tonight)):
         over = month == before
         ids = tallies.list_uncounted(session, root.path, month, since=since, at_most=AT_ONCE, known=over)
         if ids:
@@ -44,14 +45,14 @@ def count_figures(session: Session, root: Here, *, now: datetime) -> FiguresCoun
 
 def _count(session: Session, root: Here, month: date, ids: list[int], now: datetime) -> FiguresCounted:
     means, line = content.definitions(), content.cuts().home_mean.at_or_above
-    counted = tallies.count_areas(session, ids, tallies.span_of(month, root.zone, now), means, line)
+    counted = tallies.count_areas(session, ids, span_of(month, root.zone, now), means, line)
     tallies.keep_tallies(session, month, counted, now=now)
     return FiguresCounted(len(ids))
 
 
 def _keep(session: Session, root: Here, month: date, areas: list[Here], now: datetime) -> FiguresCounted:
     counted = figures.list_tallies(session, root.path, month)
-    grounds = figures.list_grounds(session, root.path, tallies.span_of(month, root.zone, now), counted)
+    grounds = figures.list_grounds(session, root.path, span_of(month, root.zone, now), counted)
     parted = by_child(grounds, (one.path for one in areas))
     told = {one.id: figures_of(parted[one.path]) for one in areas}
     figures.keep_snapshots(session, month, told, version=content.definitions().version, now=now)

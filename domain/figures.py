@@ -263,13 +263,3 @@ def by_child(grounds: Sequence[Ground], children: Iterable[str]) -> dict[str, li
             if above in parted:
                 parted[above].append(one)
     return parted
-
-
-def month_of(day: date) -> date:
-    """A month is named by its first day."""
-    return day.replace(day=1)
-
-
-def month_before(month: date, months: int = 1) -> date:
-    number = month.year * 12 + month.month - 1 - months
-    return date(number // 12, number % 12 + 1, 1)

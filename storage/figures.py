@@ -5,14 +5,16 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from domain.figures import Count, Figure, Ground, Handling, Missing, Tally, by_child, figures_of
+from domain.months import Span, end_of, span_of
 from domain.vital_sign import Level
 from storage import content
+from storage.figure_sources import alerts_of
 from storage.tables import Alert, Area, AreaPopulation, AreaTally, Due, FigureSnapshot, Person, table
-from storage.tallies import Span, count_areas, end_of, span_of
+from storage.tallies import count_areas
 
 area = table(Area)
 area_tally = table(AreaTally)
@@ -95,6 +97,20 @@ def find_figures(
     return Told(figures_of(grounds), below, now, over=False)
 
 
+CLOSE = ("village", "grid")  # where a list of what was counted is still one to read
+
+
+def opens_rows(session: Session, here: Here) -> bool:
+    """Whether a figure opens its rows here; elsewhere it opens the places below, where it does."""
+    return here.level in CLOSE or not list_children(session, here.id)
+
+
+def list_ids(session: Session, here: Here) -> list[int]:
+    """The areas from here down."""
+    lies = area.c.path.startswith(here.path, autoescape=True), area.c.ended_at.is_(None)
+    return list(session.execute(select(area.c.id).where(*lies)).scalars())
+
+
 def _none_of(missing: Missing) -> dict[Figure, Count]:
     return {figure: Count(figure, missing=missing) for figure in Figure}
 
@@ -149,18 +165,11 @@ def _filed(session: Session, path: str, span: Span) -> dict[int, tuple[int, date
 
 def _alerts(session: Session, path: str, span: Span) -> dict[int, list[Handling]]:
     """Alerts of the month that were the team's affair: told to it, and not gone by themselves before anybody came."""
-    came_down = and_(alert.c.acknowledged_at.is_(None), alert.c.closed_at.is_not(None))
     rows = session.execute(
         select(person.c.area_id, alert.c.opened_at, alert.c.acknowledged_at, alert.c.level)
         .join(person, person.c.id == alert.c.person_id)
         .join(area, area.c.id == person.c.area_id)
-        .where(
-            area.c.path.startswith(path, autoescape=True),
-            alert.c.opened_at >= span.since,
-            alert.c.opened_at < span.until,
-            or_(person.c.consents_sharing, alert.c.acknowledged_at.is_not(None)),
-            ~came_down,
-        )
+        .where(area.c.path.startswith(path, autoescape=True), alerts_of(span))
     )
     found: dict[int, list[Handling]] = {}
     for area_id, opened_at, taken_at, level in rows:

@@ -1,7 +1,5 @@
 """The team's button on an alert, which the first who taps takes; and `/alerts`: those that wait, and those that are over."""
 
-from datetime import datetime
-
 from actions.acknowledge_alert import AlertTaken, acknowledge_alert
 from actions.look_at_alerts import AlertOpened, AlertsSeen, SeenAlert, look_at_alert, look_at_alerts
 from actions.once import UNMOVED
@@ -78,14 +76,9 @@ def _line(turn: Turn, number: int, one: SeenAlert) -> str:
         return told + _(" · called {n} times, {people} told", n=one.called.rounds, people=one.called.told)
     if one.taker is None:
         return told + _(" · came down by itself")
-    return told + _(" · {name} after {time}", name=one.taker, time=_lasted(turn, one.opened_at, one.taken_at))
-
-
-def _lasted(turn: Turn, since: datetime, until: datetime) -> str:
-    _, minutes = turn.words, int((until - since).total_seconds()) // 60
-    if minutes < 120:
-        return _("{n} min", n=minutes)
-    return _("{n} h", n=minutes // 60)
+    return told + _(
+        " · {name} after {time}", name=one.taker, time=alert_words.lasted(_, one.opened_at, one.taken_at)
+    )
 
 
 async def show_one(turn: Turn, alert_id: int) -> None:

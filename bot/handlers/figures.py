@@ -4,25 +4,23 @@ import asyncio
 
 from aiogram.types import InlineKeyboardButton
 
-from actions.look_at_figure import FiguresTaken, PeopleSeen, look_at_people, take_figures
 from actions.once import UNMOVED
+from actions.take_figures import FiguresTaken, take_figures
 from bot.chart.months import draw_months
 from bot.conversation import Conversation, Tap, page_number, row_id
 from bot.files import figure_sheet
 from bot.keyboards import A_PAGE, Keyboard, arrows, button, grid, rows
-from bot.showing.figuring import View, heading, view_of
+from bot.showing.figuring import View, heading, month_number, view_of
 from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import figure_words
 from domain.authority import Deed
-from domain.figures import Figure, month_before, shown_to
+from domain.figures import Figure, shown_to
+from domain.months import month_before
 from storage import content, figures
 from storage import grid as tree
 
 MONTHS = 12  # in a picture
-ABOUT_PEOPLE = (Figure.PARTICIPATION, Figure.ACTIVE, Figure.READINGS, Figure.POINTS)
-ABOUT_ALERTS = (Figure.ALERTS, Figure.ALERTS_IN_TIME, Figure.ALERT_MINUTES)
-WITH_PEOPLE = ("village", "grid")  # where a list of people is still one to read
 
 
 async def show_tops(turn: Turn) -> None:
@@ -101,7 +99,10 @@ async def show_figure(turn: Turn, area_id: int, number: int, figure: Figure, pag
         figure_words.meaning(_, figure, view.means, content.cuts().home_mean.at_or_above),
         keyboard=rows(
             *_below(turn, view, figure, page),
-            [button(_("📈 12 months"), "statpic", area_id, figure.value), *await _behind(turn, view, figure)],
+            [button(_("🔎 What lies behind it"), "statrows", area_id, view.number, figure.value, 0)]
+            if view.opens_rows
+            else [],
+            button(_("📈 12 months"), "statpic", area_id, figure.value),
             [
                 button(_("🔍 One figure"), "statpick", area_id, view.number),
                 button(_("‹ Back"), "stat", area_id, view.number),
@@ -123,43 +124,6 @@ def _below(turn: Turn, view: View, figure: Figure, page: int) -> list[list[Inlin
     more = (page + 1) * A_PAGE < len(children)
     pages = arrows("statfig", view.here.id, view.number, figure.value, page=page, more=more)
     return [*grid(shown, width=1), pages]
-
-
-async def _behind(turn: Turn, view: View, figure: Figure) -> list[InlineKeyboardButton]:
-    """The button to the people or alerts themselves, for whoever may see them."""
-    _, here = turn.words, view.here
-    if figure in ABOUT_PEOPLE and here.level in WITH_PEOPLE and await turn.may(Deed.SEE_PERSON, here.id):
-        return [button(_("👤 People"), "statwho", here.id, 0)]
-    if figure in ABOUT_ALERTS and await turn.may(Deed.SEE_ALERTS, here.id):
-        return [button(_("🚨 Alerts"), "alerts", here.id, 0, 0)]
-    return []
-
-
-async def show_people(turn: Turn, area_id: int, page: int) -> None:
-    """Who takes part, and when they logged last; each look is written down."""
-    _ = turn.words
-    seen = await turn.do_then(UNMOVED, look_at_people, turn.person.id, area_id, page=page, now=turn.now)
-    here = await turn.read(figures.find_here, area_id)
-    if not isinstance(seen, PeopleSeen) or here is None:
-        await turn.toast(_("I cannot do that for you here."))
-        return
-    lines = [
-        _("{name}: logged last on {day}", name=one.name, day=_.day(one.last))
-        if one.last is not None
-        else _("{name}: has not logged yet", name=one.name)
-        for one in seen.people
-    ]
-    pages = arrows("statwho", area_id, page=page, more=seen.more)
-    hidden = (
-        _.count("{n} more shares no data.", "{n} more share no data.", seen.hidden) if seen.hidden else ""
-    )
-    await turn.show(
-        _("👤 <b>{name}</b>: who takes part", name=here.name),
-        "\n".join(lines) or _("Nobody yet."),
-        hidden,
-        _("They see in /whosaw that you looked."),
-        keyboard=rows(pages, button(_("‹ Back"), "stat", area_id, 0)),
-    )
 
 
 async def show_months(turn: Turn, area_id: int, figure: Figure) -> None:
@@ -205,21 +169,12 @@ async def send_table(turn: Turn, area_id: int, number: int) -> None:
     await turn.voice.send_file(content_, name, _("📄 The figures of {name}.", name=view.here.name))
 
 
-def month_number(text: str) -> int:
-    """202611, or 0 for the month that runs."""
-    number = int(text)
-    if number and not (2020 <= number // 100 <= 2100 and 1 <= number % 100 <= 12):
-        raise ValueError("no such month")
-    return number
-
-
 conversation = Conversation(
     commands={"stats": show_tops},
     taps={
         "stat": Tap(in_private(show_area), (row_id, month_number)),
         "statpick": Tap(in_private(pick_figure), (row_id, month_number)),
         "statfig": Tap(in_private(show_figure), (row_id, month_number, Figure, page_number)),
-        "statwho": Tap(in_private(show_people), (row_id, page_number)),
         "statpic": Tap(in_private(show_months), (row_id, Figure)),
         "statxls": Tap(in_private(send_table), (row_id, month_number)),
     },

@@ -7,7 +7,8 @@ from datetime import date
 from bot.turn import Turn
 from bot.words import figure_words, vocabulary
 from domain.authority import Deed
-from domain.figures import Count, Definitions, Figure, month_before, month_of, shown_beside, shown_to
+from domain.figures import Count, Definitions, Figure, shown_beside, shown_to
+from domain.months import month_before, month_of
 from storage import content, figures
 from storage.figures import Here, Told
 
@@ -27,6 +28,11 @@ class View:
     def line(self, turn: Turn, figure: Figure) -> str:
         before = self.before[figure] if self.knows_before else None
         return figure_words.line(turn.words, self.told.counts[figure], before, self.means, self.month.year)
+
+    @property
+    def opens_rows(self) -> bool:
+        """Whether a figure opens what was counted here; otherwise the places below do."""
+        return self.here.level in figures.CLOSE or not self.children
 
     @property
     def knows_before(self) -> bool:
@@ -78,3 +84,11 @@ def heading(turn: Turn, view: View) -> str:
         when = _("Counted {at}.", at=_.moment(told.counted_at, turn.zone))
     before = "" if view.knows_before else _("There is no data of the month before.")
     return "\n".join(part for part in (title, when, before) if part)
+
+
+def month_number(text: str) -> int:
+    """202611, or 0 for the month that runs."""
+    number = int(text)
+    if number and not (2020 <= number // 100 <= 2100 and 1 <= number % 100 <= 12):
+        raise ValueError("no such month")
+    return number

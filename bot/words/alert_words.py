@@ -116,3 +116,9 @@ def _asked(words: Words, case: Case, now: datetime) -> str:
     if case.is_unanswered(now):
         return words("Please telephone them now. Alert {code}", code=code(case))
     return words("Please get in touch today, within two hours. Alert {code}", code=code(case))
+
+
+def lasted(words: Words, since: datetime, until: datetime) -> str:
+    """From when it was raised until somebody took it."""
+    minutes = int((until - since).total_seconds()) // 60
+    return words("{n} min", n=minutes) if minutes < 120 else words("{n} h", n=minutes // 60)

@@ -63,6 +63,7 @@ DEEDS = {
     "came_back": mark("logged something, and is looked after again"),
     "brought_back": mark("put you back on the round"),
     "saw_people": mark("saw your name on a list of people"),
+    "saw_behind": mark("looked at what lies behind a figure"),
     "figures_exported": mark("took the programme's figures away as a table"),
     "rule_changed": mark("changed what earns points"),
     "rule_kept": mark("took a change of the points back"),

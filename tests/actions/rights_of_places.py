@@ -14,16 +14,18 @@ from actions.hold_notice import pause_notice, resume_notice, stop_notice
 from actions.import_table import TableChecked, check_table
 from actions.invite import invite
 from actions.look_at_alerts import look_at_alerts
-from actions.look_at_figure import look_at_people, take_figures
 from actions.look_at_roster import look_at_roster, take_places, take_roster
+from actions.look_behind_figure import look_behind
 from actions.not_allowed import NotAllowed
 from actions.note_committee import note_committee
 from actions.recall_notice import recall_notice
 from actions.see_receivers import export_notice, see_silent
 from actions.set_group_lesson import set_group_lesson
+from actions.take_figures import take_figures
 from actions.unbind_group import unbind_group
 from domain.audience import Audience
 from domain.authority import Deed
+from domain.figures import Figure
 from domain.importing import Importable
 from domain.notices import Move
 from domain.people import Role
@@ -180,9 +182,11 @@ OF_PLACES: tuple[tuple[str, Deed, Ask], ...] = (
         lambda session, who, town: look_at_alerts(session, who, town.village, over=False, page=0, now=NOW),
     ),
     (
-        "look_at_people",
-        Deed.SEE_PERSON,
-        lambda session, who, town: look_at_people(session, who, town.village, page=0, now=NOW),
+        "look_behind",
+        Deed.SEE_FIGURES,
+        lambda session, who, town: look_behind(
+            session, who, town.village, MONTH, Figure.ACTIVE, page=0, now=NOW
+        ),
     ),
     (
         "take_figures",

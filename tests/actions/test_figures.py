@@ -8,21 +8,44 @@ from sqlalchemy.orm import Session
 
 from actions.count_figures import count_figures
 from actions.log_reading import log_reading
-from actions.look_at_figure import FiguresTaken, PeopleSeen, look_at_people, take_figures
+from actions.look_behind_figure import (
+    AlertsBehind,
+    Behind,
+    CountOnly,
+    LessonsBehind,
+    MeansBehind,
+    PeopleBehind,
+    PointsBehind,
+    ReadingsBehind,
+    VillagesBehind,
+    look_behind,
+)
 from actions.not_allowed import NotAllowed
+from actions.take_figures import FiguresTaken, take_figures
 from domain.figures import Count, Figure, Missing, Tally
+from domain.months import span_of
 from domain.people import Role, Tag
 from domain.round import Met
-from domain.vital_sign import Reading
-from storage import areas, audit, content, figures, people, points, tallies, visits
+from domain.vital_sign import Level, Reading
+from storage import areas, audit, content, figures, people, points, quizzes, tallies, visits
 from storage.database import Database
-from storage.tables import AuditEntry, FigureSnapshot, Person, PersonTag, table
+from storage.tables import (
+    Alert,
+    AuditEntry,
+    FigureSnapshot,
+    Person,
+    PersonTag,
+    ReadingRow,
+    VillageGroup,
+    table,
+)
 from tests.storage.keeping import add_people
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 AT = datetime(2026, 10, 20, 1, tzinfo=UTC)
 FIRST = datetime(2026, 10, 31, 20, tzinfo=UTC)  # four in the morning of the first of November in the village
 snapshot, person, audit_entry = table(FigureSnapshot), table(Person), table(AuditEntry)
+reading = table(ReadingRow)
 
 
 def settle(session: Session, *, people_there: int = 6) -> dict[str, int]:
@@ -32,7 +55,7 @@ def settle(session: Session, *, people_there: int = 6) -> dict[str, int]:
     village = areas.add_area(session, parent_id=county, level="village", name="清溪村", code="x", **place)
     areas.add_area(session, parent_id=county, level="village", name="白石村", code="b", **place)
     grid = areas.add_area(session, parent_id=village, level="grid", name="一格", code="g", **place)
-    ids = add_people(session, people_there + 2)
+    ids = add_people(session, people_there + 3)
     agreed = {"consents_health": True, "consents_sharing": True, "consents_abroad": True}
     for one in ids[:people_there]:
         people.change_person(session, one, area_id=grid, **agreed)
@@ -42,12 +65,14 @@ def settle(session: Session, *, people_there: int = 6) -> dict[str, int]:
     areas.note_population(session, village, date(2026, 10, 2), 12, by=None, now=AT)
     areas.add_membership(session, ids[-1], county, Role.ADMINISTRATOR, date(2026, 1, 1))
     areas.add_membership(session, ids[-2], village, Role.VOLUNTEER, date(2026, 1, 1))
+    areas.add_membership(session, ids[-3], village, Role.VILLAGE_DOCTOR, date(2026, 1, 1))
     return {
         "county": county,
         "village": village,
         "grid": grid,
         "boss": ids[-1],
         "volunteer": ids[-2],
+        "doctor": ids[-3],
         "first": ids[0],
     }
 
@@ -173,7 +198,7 @@ async def test_only_what_is_in_force_of_who_takes_part_is_counted(database: Data
         session.execute(update(person).where(person.c.id == town["first"] + 1).values(erased_at=AT))
         means, line = content.definitions(), (135.0, 85.0)
         here = top(session, town)
-        span = tallies.span_of(OCTOBER, here.zone, AT + timedelta(days=1))
+        span = span_of(OCTOBER, here.zone, AT + timedelta(days=1))
         counted = tallies.count_areas(session, [town["grid"], town["village"]], span, means, line)
         assert counted[town["village"]] == Tally()
         assert (counted[town["grid"]].people, counted[town["grid"]].readings) == (5, 2)
@@ -181,31 +206,121 @@ async def test_only_what_is_in_force_of_who_takes_part_is_counted(database: Data
     await database.run(ask)
 
 
-async def test_people_behind_a_figure_are_seen_by_those_who_may_and_each_look_is_kept(
+async def test_a_figure_opens_the_very_rows_it_was_counted_from_as_far_as_the_viewer_may_see_them(
     database: Database,
 ) -> None:
     def ask(session: Session) -> None:
         town = settle(session, people_there=10)
-        people.change_person(session, town["first"] + 1, consents_sharing=False)
-        measure(session, town["first"], systolic=128, times=1)
-        seen = look_at_people(session, town["volunteer"], town["village"], page=0, now=AT)
-        assert isinstance(seen, PeopleSeen)
-        assert (len(seen.people), seen.more, seen.hidden) == (8, True, 1)
-        assert [one.last for one in seen.people][:2] == [date(2026, 10, 20), None]
-        looks = (
-            session.execute(select(audit_entry.c.why).where(audit_entry.c.what == "saw_people"))
-            .scalars()
-            .all()
+        boss, doctor, volunteer = town["boss"], town["doctor"], town["volunteer"]
+        live_through(session, town)
+        now, here = AT + timedelta(hours=1), figures.find_here(session, town["village"])
+        assert here is not None
+        counts = figures.find_figures(session, here, OCTOBER, now).counts
+
+        def behind(who: int, figure: Figure, *, page: int = 0, place: str = "village") -> Behind | NotAllowed:
+            return look_behind(session, who, town[place], OCTOBER, figure, page=page, now=now)
+
+        first = behind(boss, Figure.PARTICIPATION)
+        second = behind(boss, Figure.PARTICIPATION, page=1)
+        assert isinstance(first, PeopleBehind)
+        assert isinstance(second, PeopleBehind)
+        seen = [*first.people, *second.people]
+        assert (len(seen) + first.hidden, first.more) == (counts[Figure.PARTICIPATION].numerator, True)
+        assert [one.day for one in seen][:3] == [date(2026, 10, 20), date(2026, 10, 20), None]
+        assert [(one.area, one.people, one.as_of) for one in first.filed] == [
+            ("清溪村", 12, date(2026, 10, 2))
+        ]
+        active, missed = behind(volunteer, Figure.ACTIVE), behind(volunteer, Figure.FOLLOW_UPS)
+        assert isinstance(active, PeopleBehind)
+        assert isinstance(missed, PeopleBehind)
+        assert len(active.people) == counts[Figure.ACTIVE].numerator == 2
+        assert len(missed.people) + missed.hidden == counts[Figure.FOLLOW_UPS].numerator == 9
+        means = behind(doctor, Figure.CONTROL)
+        assert isinstance(means, MeansBehind)
+        assert [(one.systolic, one.readings, one.below) for one in means.means] == [
+            (142, 12, False),
+            (128, 12, True),
+        ]
+        assert counts[Figure.CONTROL] == Count(Figure.CONTROL, 1, 2)
+        assert behind(boss, Figure.CONTROL) == behind(volunteer, Figure.CONTROL) == CountOnly(Figure.CONTROL)
+        measured = behind(volunteer, Figure.READINGS)
+        assert isinstance(measured, ReadingsBehind)
+        assert measured.vitals == {"blood_pressure": 24}
+        assert sum(one.readings for one in measured.days) == counts[Figure.READINGS].numerator == 24
+        paid = behind(volunteer, Figure.POINTS)
+        assert isinstance(paid, PointsBehind)
+        assert [(one.act, one.points) for one in paid.paid] == [
+            ("blood_pressure", counts[Figure.POINTS].numerator)
+        ]
+        alerts = behind(boss, Figure.ALERT_MINUTES)
+        assert isinstance(alerts, AlertsBehind)
+        assert [(one.urgent, one.taker is not None, one.in_time) for one in alerts.alerts] == [
+            (True, True, False),
+            (False, False, False),
+        ]
+        assert counts[Figure.ALERTS] == Count(Figure.ALERTS, 1, 2)
+        assert behind(volunteer, Figure.ALERTS) == CountOnly(Figure.ALERTS)
+        lessons = behind(volunteer, Figure.QUIZ)
+        assert isinstance(lessons, LessonsBehind)
+        assert [(one.group, one.answers, one.right) for one in lessons.posted] == [("清溪村", 2, 1)]
+        assert lessons.unreached == ("清溪村",)  # a second group, that got none
+        assert (counts[Figure.LESSONS], counts[Figure.QUIZ]) == (
+            Count(Figure.LESSONS, 1, 2),
+            Count(Figure.QUIZ, 1, 2),
         )
-        assert [why.count(",") for why in looks] == [8 + 1]
-        assert audit.find_break(session) is None
+        villages = behind(boss, Figure.COMMITTEES)
+        assert isinstance(villages, VillagesBehind)
+        assert [(one.name, one.groups, one.people, one.committee_since) for one in villages.villages] == [
+            ("清溪村", 2, 10, None)
+        ]
         refused = [
-            look_at_people(session, town["volunteer"], town["county"], page=0, now=AT),
-            look_at_people(session, town["first"], town["village"], page=0, now=AT),
-            look_at_people(session, town["boss"], 9999, page=0, now=AT),
-            take_figures(session, town["volunteer"], town["village"], OCTOBER, now=AT),
+            behind(boss, Figure.ACTIVE, place="county"),  # too large to be read row by row
+            behind(town["first"], Figure.ACTIVE),
+            look_behind(session, boss, 9999, OCTOBER, Figure.ACTIVE, page=0, now=now),
+            take_figures(session, volunteer, town["village"], OCTOBER, now=now),
         ]
         assert refused == [NotAllowed()] * 4
-        assert isinstance(take_figures(session, town["boss"], town["county"], OCTOBER, now=AT), FiguresTaken)
+        assert isinstance(take_figures(session, boss, town["county"], OCTOBER, now=now), FiguresTaken)
+        # Every look stands in the log: what was opened, and who stood on it.
+        looked = session.execute(select(audit_entry.c.what, audit_entry.c.why)).all()
+        opened = [why for what, why in looked if what == "saw_behind"]
+        assert len(opened) == 13
+        assert {"2026-10 participation", "2026-10 control"} <= set(opened)
+        lists = [why for what, why in looked if what == "saw_people"]
+        assert [why.count(",") - 1 for why in lists] == [8, 1, 2, 8]
+        assert sum(what == "viewed_readings" for what, _why in looked) == 2
+        assert sum(what == "saw_alert" for what, _why in looked) == 2
+        assert audit.find_break(session) is None
 
     await database.run(ask)
+
+
+def live_through(session: Session, town: dict[str, int]) -> None:
+    """Two who measured, one who shares nothing, one visit, two alerts, two groups of which one got a lesson."""
+    first = town["first"]
+    people.change_person(session, first + 9, consents_sharing=False)
+    for number, systolic in ((0, 128), (1, 142)):
+        measure(session, first + number, systolic=systolic)
+    visits.add_visit(session, first, by=town["doctor"], met=Met.VISITED, clinical=True, at=AT)
+    read = session.execute(select(reading.c.id).where(reading.c.person_id == first).limit(1)).scalar_one()
+    for number, (level, taken) in enumerate(((Level.RED, AT), (Level.ORANGE, None))):
+        session.execute(
+            table(Alert).insert().values(
+                person_id=first + number, reading_id=read, level=level.value,
+                opened_at=AT - timedelta(minutes=30 + number), acknowledged_at=taken,
+                acknowledged_by=town["doctor"] if taken else None,
+            )
+        )  # fmt: skip
+    for number in (1, 2):
+        group = {"telegram_id": -number, "title": f"群{number}", "area_id": town["village"]}
+        session.execute(table(VillageGroup).insert().values(**group, bot_status="member"))
+    posted = {
+        "poll_id": "p",
+        "group_id": 1,
+        "lesson": "20-know-your-bp",
+        "week": "2026-W43",
+        "right_option": 0,
+    }
+    quizzes.add_quiz(session, **posted, posted_at=AT)
+    for number in (0, 1):
+        quizzes.add_answer(session, "p", first + number, right=not number, now=AT)

@@ -37,7 +37,7 @@ async def test_an_administrator_walks_from_the_county_to_the_people_and_back(vil
     assert "参与人数：暂无数据：还没登记建档人数 · 目标40%" in county
     assert "上个月没有数据" in county
     assert "覆盖村数：1／2（50%） · 目标100%" in county
-    assert "健康委员会：暂无数据：还没有登记" in county
+    assert "公共卫生委员会：暂无数据：还没有登记" in county
     assert "警报已接手：暂无数据：没有警报" in county
     await boss.taps("看单项")
     await boss.taps("活跃人数")
@@ -45,14 +45,29 @@ async def test_an_administrator_walks_from_the_county_to_the_people_and_back(vil
     assert "清溪村 · 14%" in boss.buttons()
     assert "白石村 · 0%" in boss.buttons()
     await boss.taps("清溪村")
-    await boss.taps("看人员")
-    assert "张桂兰：最近记录 11月22日" in boss.reads()
+    await boss.taps("看明细")
+    assert "1. 张桂兰：最近记录 11月22日" in boss.reads()
     assert "赵大山" not in boss.reads()  # did not agree
     (seen,) = [str(row["why"]).split(",") for row in await looks(village, "saw_people")]
     assert str(village.resident.person_id) in seen
     assert str(boss.person_id) not in seen
     await village.resident.sends("/whosaw")
     assert "名单" in village.resident.reads()
+    await boss.taps("返回")
+    for figure, behind in (
+        ("血压达标", "名字和测量结果只给这里的医生团队看"),
+        ("测量次数", "血压：1\n\n11月22日 周日：1"),
+        ("发放积分", "量血压：2分，1次"),
+        ("公共卫生委员会", "清溪村：✅ 已绑定群，7人参与\n🏛 公共卫生委员会：没有登记"),
+        ("收到课程的群", "⚠️ 本月没发健康课：清溪村健康群"),
+        ("警报已接手", "还没有。"),
+    ):
+        await boss.taps("看单项")
+        await boss.taps(figure)
+        await boss.taps("看明细")
+        assert behind in boss.reads()
+        await boss.taps("返回")
+    assert len(await looks(village, "saw_behind")) == 7
     await boss.taps("返回")
     await boss.taps("‹ 2026年10月")
     assert "这个月没有统计过" in boss.reads()
@@ -109,7 +124,8 @@ async def test_a_volunteer_sees_their_village_a_sibling_theirs_and_a_resident_no
         await stranger.sends("/stats")
         before = stranger.reads()
         for data in (
-            f"stat:{here}:0", f"statpick:{here}:0", f"statfig:{here}:0:active:0", f"statwho:{here}:0", "stat:9999:0",
+            f"stat:{here}:0", f"statpick:{here}:0", f"statfig:{here}:0:active:0",
+            f"statrows:{here}:0:active:0", "stat:9999:0",
             f"statpic:{here}:active", f"statxls:{here}:0", f"stat:{here}:209913", f"statfig:{here}:0:99:0",
         ):  # fmt: skip
             await stranger.taps_on(stranger.last(), data=data)

@@ -12,10 +12,10 @@ from domain.figures import (
     by_child,
     figures_of,
     lowest_filed,
-    month_before,
     shown_beside,
     shown_to,
 )
+from domain.months import month_before
 
 AT = datetime(2026, 11, 1, 8, tzinfo=UTC)
 DAY = date(2026, 10, 1)
