@@ -13,7 +13,7 @@ from actions.thank_helper import thank_helper
 from domain import exercise as rules
 from domain.points import Act
 from domain.vital_sign import Problem
-from storage import content, readings
+from storage import content, people, readings
 from storage.people import Known
 from storage.readings import Moved
 
@@ -103,6 +103,7 @@ def _keep(
         logged_by=cared.by,
         replaces_id=replaces_id,
     )
+    people.note_log(session, person, now)
     return Moved(exercise_id, person.id, kind, minutes, met, taken_at, now, local_date)
 
 

@@ -17,7 +17,7 @@ from domain.trend import DAYS, Past, Trend, compare
 from domain.triage import Circumstances, Reason, Symptom, Triage, triage
 from domain.vital_sign import Level, Problem, Reading
 from domain.vitals import vital_sign
-from storage import content, open_alerts, readings
+from storage import content, open_alerts, people, readings
 from storage.past import find_past
 from storage.people import Known
 
@@ -167,6 +167,7 @@ def _keep(
         level=found.level.value,
         replaces_id=replaces_id,
     )
+    people.note_log(session, person, now)
     alert_id = raise_alert(session, person, reading_id, found, alert, taken_at=taken_at, now=now)
     came_down = second and not found.alert and found.level is not Level.LOW
     paid = pay_for(
@@ -184,8 +185,7 @@ def _keep(
     if _may_complete(reading, past):
         series = complete_series(session, person, reading_id, taken_at=taken_at, now=now)
     helped = thank_helper(session, cared, paid, reading_id=reading_id, taken_at=taken_at, now=now)
-    trend = _trend(reading, past) if cared.may_see else None
-    told = *_found(found), alert_id, came_down, trend, paid, series
+    told = *_found(found), alert_id, came_down, _trend(cared, reading, past), paid, series
     return ReadingLogged(reading_id, reading, taken_at, *told, helper_points=helped)
 
 
@@ -205,8 +205,10 @@ def _past(session: Session, person: Known, reading: Reading, local_date: date) -
     return find_past(session, person.id, reading, part, since=since, until=local_date, week=week)
 
 
-def _trend(reading: Reading, past: Past | None) -> Trend | None:
-    """How this reading stands against them."""
+def _trend(cared: Cared, reading: Reading, past: Past | None) -> Trend | None:
+    """How this reading stands against them, for whoever may see it."""
+    if not cared.may_see:
+        return None
     part = vital_sign(reading.vital).parts[0]
     return compare(reading[part.name], past, steady_within=part.steady)
 

@@ -69,6 +69,8 @@ def merge_persons(
     moved = merges.move_rows(session, gone.id, kept.id)
     filled = {name: value for name, value in filling.items() if has[name] is None and value is not None}
     people.change_person(session, kept.id, **filled | _agreed(session, kept.id))
+    for entry in (kept.id, gone.id):
+        people.count_back_log(session, entry)
     people.change_person(session, gone.id, erased_at=now, merged_into=kept.id)
     points.transfer(session, gone.id, kept.id, act=ACT, now=now)
     merge_id = merges.add_merge(
@@ -99,6 +101,8 @@ def undo_merge(session: Session, worker_id: int, merge_id: int, *, now: datetime
     empty = {name: None for name, value in filled.items() if has_now[name] == value}
     people.change_person(session, kept.id, **empty | _agreed(session, kept.id))
     people.change_person(session, found.merged_id, erased_at=None, merged_into=None)
+    for entry in (kept.id, found.merged_id):
+        people.count_back_log(session, entry)
     points.transfer_back(session, found.merged_id, kept.id, act=ACT, now=now)
     _note(session, worker_id, (kept.id, found.merged_id), "merge_undone", merge_id, now)
     return MergeUndone(kept.id, found.merged_id, kept.name)

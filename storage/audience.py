@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,13 +20,12 @@ from storage.notice_receivers import receivers_of
 from storage.notices import Noticed
 from storage.outbox import outbox
 from storage.outbox_claims import NO_CONSENT, NOT_IN_GROUP
-from storage.tables import Area, ExerciseRow, Person, PersonTag, ReadingRow, VillageGroup, table
+from storage.tables import Area, Person, PersonTag, VillageGroup, table
 
 person = table(Person)
 person_tag = table(PersonTag)
 village_group = table(VillageGroup)
 area = table(Area)
-LOGS = (table(ReadingRow), table(ExerciseRow))
 
 REACHED = ""  # the reason of those who can have it
 NO_TELEGRAM, UNREACHABLE = "no telegram", "unreachable"
@@ -164,18 +163,14 @@ def _narrowing(audience: Audience, at: datetime) -> list[ColumnElement[bool]]:
             )
         )
     if audience.active_days is not None:
-        conditions.append(_logged_since(at - timedelta(days=audience.active_days)))
+        conditions.append(_logged_since(at, audience.active_days))
     if audience.silent_days is not None:
-        conditions.append(~_logged_since(at - timedelta(days=audience.silent_days)))
+        conditions.append(~_logged_since(at, audience.silent_days))
     return conditions
 
 
-def _logged_since(since: datetime) -> ColumnElement[bool]:
-    readings, exercise = (
-        exists().where(logs.c.person_id == person.c.id, logs.c.logged_at >= since, logs.c.ended_at.is_(None))
-        for logs in LOGS
-    )
-    return readings | exercise
+def _logged_since(at: datetime, days: int) -> ColumnElement[bool]:
+    return func.coalesce(person.c.last_log_on, date.min) >= at.date() - timedelta(days=days)
 
 
 def _of_groups(session: Session, whom: Whom) -> list[ColumnElement[bool]]:

@@ -68,6 +68,7 @@ def erase_person(session: Session, person_id: int, telegram_id: int | None, *, a
             phone=None,
             area_id=None,
             birth_year=None,
+            last_log_on=None,
             sex=None,
             consents_health=False,
             consents_sharing=False,

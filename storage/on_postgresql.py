@@ -19,8 +19,9 @@ from storage.loading import Value
 from storage.saving import NotSaved, act, name_faults, read, session_on
 
 TRIES = 4  # of one action, when nothing of it was committed
-
-
+TO_COUNT_IN = (
+    "32MB"  # the people of a county are counted without a file; 4 MB is what a server gives by itself
+)
 LOADED_AT_ONCE = 10_000  # rows in one piece of a COPY
 
 
@@ -179,7 +180,7 @@ def engine_for(
     options: str = "",
 ) -> Engine:
     options += f" -c lock_timeout={int(patience_seconds * 1000)}"
-    options += " -c default_transaction_read_only=on" if read_only else ""
+    options += f" -c default_transaction_read_only=on -c work_mem={TO_COUNT_IN}" if read_only else ""
     options += "" if durable else " -c synchronous_commit=off"
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     BigInteger,
@@ -32,11 +33,13 @@ from storage.tables import (
     AnonymousTotal,
     Consent,
     Conversation,
+    ExerciseRow,
     ForWhom,
     HandledUpdate,
     Pause,
     Person,
     PersonTag,
+    ReadingRow,
     table,
 )
 
@@ -48,6 +51,7 @@ handled_update = table(HandledUpdate)
 for_whom = table(ForWhom)
 pause = table(Pause)
 alert = table(Alert)
+LOGS = (table(ReadingRow), table(ExerciseRow))
 NO_TAGS: frozenset[Tag] = frozenset()
 
 
@@ -70,6 +74,7 @@ class Known:
     consents_sharing: bool
     consents_abroad: bool
     joined_at: datetime
+    last_log_on: date | None = None
     standing: str = "active"  # domain/round.py: Standing
     tags: frozenset[Tag] = NO_TAGS
     alert_open: bool = False  # a dangerous reading waits for somebody; known to actions only
@@ -145,6 +150,9 @@ _with_tags = select(*_known, _their_tags.label("tags"), _their_alert.label("aler
 )
 _person = Prepared(_with_tags.with_for_update())
 _seen = Prepared(_with_tags.where(person.c.erased_at.is_(None)))
+_log_noted = Prepared(
+    update(person).where(person.c.id == bindparam("of")).values(last_log_on=bindparam("on"))
+)
 _tags = Prepared(select(person_tag.c.tag).where(person_tag.c.person_id == bindparam("id")))
 
 
@@ -200,6 +208,33 @@ def find_person_by_telegram(session: Session, telegram_id: int) -> Known | None:
 
 def add_person(session: Session, **values: object) -> int:
     return add_row(session, person, **values)
+
+
+def note_log(session: Session, who: Known, now: datetime) -> None:
+    """They logged something, or somebody did for them. It stays noted when that is taken back: they were there."""
+    today = now.astimezone(ZoneInfo(who.timezone)).date()
+    if who.last_log_on is None or who.last_log_on < today:
+        _log_noted(session, of=who.id, on=today)
+
+
+def count_back_log(session: Session, person_id: int) -> None:
+    """The day of the last log, by the rows: they were given to another entry of the same person, or came back."""
+    moments = [
+        session.execute(select(func.max(logs.c.logged_at)).where(logs.c.person_id == person_id)).scalar()
+        for logs in LOGS
+    ]
+    last = max(filter(None, moments), default=None)
+    zone = session.execute(select(person.c.timezone).where(person.c.id == person_id)).scalar_one()
+    change_person(session, person_id, last_log_on=last and last.astimezone(ZoneInfo(zone)).date())
+
+
+def note_loaded_logs(session: Session) -> None:
+    """The day of everybody's last log, after readings were put straight into their table."""
+    readings = LOGS[0]
+    last = select(readings.c.person_id, func.max(readings.c.local_date).label("day"))
+    of_each = last.group_by(readings.c.person_id).subquery()
+    theirs = update(person).where(person.c.id == of_each.c.person_id)
+    session.execute(theirs.values(last_log_on=of_each.c.day))
 
 
 def change_person(session: Session, person_id: int, **values: object) -> None:

@@ -11,6 +11,7 @@ from bot.simulation.county import County
 from storage import tables
 from storage.database import Database
 from storage.loading import Value
+from storage.people import note_loaded_logs
 
 _Tell = Callable[[str], None]
 
@@ -58,3 +59,4 @@ def fast_load(database: Database, county: County, tell: _Tell = lambda line: Non
         rows = Counted(step.rows(county))
         database.load_now(tables.table(step.table), step.columns, rows)
         tell(f"{rows.count:>12,}  {step.what}")
+    database.run_now(note_loaded_logs)

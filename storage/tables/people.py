@@ -43,6 +43,8 @@ class Person(SQLModel, table=True):
     consents_sharing: bool = False
     consents_abroad: bool = False
     joined_at: datetime = moment()
+    # The local day they last logged anything, or somebody did for them: a county is counted by it.
+    last_log_on: date | None = None
     unreachable_why: str | None = None
     nickname: str | None = Field(default=None, sa_type=Sealed)  # on the village's board, if they want to be
     phone: str | None = Field(default=None, sa_type=Sealed)  # of somebody without Telegram, to be called by

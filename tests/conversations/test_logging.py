@@ -112,6 +112,8 @@ async def test_exercise_is_kept_with_the_week_it_fills(village: Village) -> None
     await village.resident.sends("打篮球一小时")  # hard: twice
     assert "●●●●●●●●●●" in village.resident.reads()
     assert await exercise(village.resident) == [("basketball", 60), ("tai_chi", 30)]
+    assert (await known(village.resident)).last_log_on == village.now.date()
+    assert (await known(village.treated)).last_log_on is None
 
 
 @about_words
@@ -120,6 +122,9 @@ async def test_somebody_eleven_zones_away_has_their_own_day(village: Village) ->
     await mary.sends("128/82")
     [kept] = await measured(mary)
     assert kept.taken_at == village.now
+    there = await known(mary)
+    assert there is not None
+    assert kept.local_date == there.last_log_on
     assert kept.local_date.day == 21  # nine on Sunday morning here is Saturday evening there
     assert "Nov 21 20:00" in mary.reads()
     await mary.sends("yesterday morning 131/84")

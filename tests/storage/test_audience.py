@@ -64,6 +64,7 @@ def settle(session: Session) -> dict[str, int]:
     people.change_person(session, town["asleep"], quiet_from=time(9), quiet_until=time(12))
     people.change_person(session, town["erased"], erased_at=NOW)
     people.set_tags(session, town["old"], [Tag.DIABETES])
+    people.change_person(session, town["well"], last_log_on=NOW.date() - timedelta(days=7))
     areas.add_membership(session, town["author"], here, Role.VOLUNTEER, NOW.date())
     return town | {"county": county, "here": here, "there": there}
 
@@ -94,7 +95,10 @@ async def test_everybody_is_counted_once_by_why_they_cannot_have_it(database: Da
         ):
             found = audience.list_next(session, Whom(narrowed, town["author"], NOW), after=0, at_most=9)
             assert [one.id for one in found] == [town["old"]]
-        assert audience.measure(session, Whom(Audience(town["here"], active_days=365), 0, NOW)).total == 0
+        for days, active, silent in ((6, 0, 7), (7, 1, 6)):
+            by_day = Audience(town["here"], active_days=days), Audience(town["here"], silent_days=days)
+            counts = [audience.measure(session, Whom(one, town["author"], NOW)).total for one in by_day]
+            assert counts == [active, silent]
 
     await database.read(ask)
 
