@@ -57,14 +57,23 @@ def week_of(session: Session, receiver: Receiver, at: datetime) -> Week:
 
 def told(words: Words, week: Week) -> list[str]:
     monday = week.sunday - timedelta(days=6)
+    heading = words(
+        "🗓 <b>Your week, {first} to {last}</b>", first=words.day(monday), last=words.day(week.sunday)
+    )
+    if not week.days and not week.earned:  # a row of noughts would read as a reproach
+        return [heading, words("A quiet week: nothing logged. That happens."), _idea(words, week)]
     return [
-        words("🗓 <b>Your week, {first} to {last}</b>", first=words.day(monday), last=words.day(week.sunday)),
+        heading,
         words.count("Active on {n} day of seven.", "Active on {n} days of seven.", week.days),
         seeing.home_mean_told(words, week.mean) if week.measured else Html(),
         telling.week_told(words, week.ring),
         words("⭐ +{earned} points this week, {balance} in all.", earned=week.earned, balance=week.balance),
-        Html(f"💡 {suggestion(words, week)}"),
+        _idea(words, week),
     ]
+
+
+def _idea(words: Words, week: Week) -> Html:
+    return Html(f"💡 {suggestion(words, week)}")
 
 
 def suggestion(words: Words, week: Week) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.scheduler.pushes import weekly_summary
 from bot.wording import words_in
-from bot.words.week import Week, suggestion
+from bot.words.week import Week, suggestion, told
 from domain.home_mean import HomeMean, HomeMeanMissing
 from tests.cast import SUNDAY_MORNING, Village
 from tests.conversations.looking import once_is_enough
@@ -82,3 +82,9 @@ MISSING = HomeMeanMissing(days_missing=1, readings_missing=4, days=2, readings=8
 def test_one_suggestion_the_first_that_fits(changed: dict[str, object], sentence: str) -> None:
 
     assert suggestion(words_in("en"), replace(WEEK, **changed)) == sentence  # type: ignore[arg-type]
+
+
+def test_a_silent_week_is_told_without_a_row_of_noughts() -> None:
+    silent = replace(WEEK, days=0, measured=0, mean=MISSING, ring=0, earned=0)
+    _, quiet, idea = told(words_in("en"), silent)
+    assert (quiet, idea[0]) == ("A quiet week: nothing logged. That happens.", "💡")

@@ -74,7 +74,7 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
             )
         case _:
             text = words(
-                "🌱 It has been a month. I will not disturb you again; whenever you send a number, we go on."
+                "🌱 It has been a month. I will not ask again; whenever you send a number, we go on."
             )
     measure = Button(words("🩺 Blood pressure"), "bp:-:-")
     pause = Button(words("⏸ Pause"), "pauses")
