@@ -170,7 +170,8 @@ def _act_alone(session: Session, raw: sqlite3.Connection, job: Job) -> bool:
         return False
     if not raw.in_transaction:  # SQLite gave it up and the action hid it: there is nothing left to commit
         raise NotSaved("the transaction was given up before")
-    session.expunge_all()
+    if session.identity_map:
+        session.expunge_all()
     return True
 
 
