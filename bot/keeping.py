@@ -159,7 +159,7 @@ def new_key() -> None:
 def reseal() -> None:
     """Seal everything anew under the first of HEALTHGRID_KEYS, so that the others can be dropped."""
     from bot import service
-    from storage.sealed import reseal as seal_again
+    from storage.resealing import reseal as seal_again
 
     database = service.open_database(config.load())
     try:

@@ -11,9 +11,10 @@ from sqlalchemy import Text, func, insert, select, type_coerce
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
-from storage import sealed
+from storage import resealing, sealed
 from storage.database import Database
-from storage.sealed import CannotOpen, NoKeys, new_key, reseal, use_keys
+from storage.resealing import reseal
+from storage.sealed import CannotOpen, NoKeys, new_key, use_keys
 from storage.tables import Conversation, Person, table
 from tests.conftest import TEST_KEY
 
@@ -96,7 +97,7 @@ async def test_a_new_key_seals_and_the_old_one_still_opens(database: Database) -
 async def test_resealing_lets_the_old_key_be_forgotten(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealed, "RESEAL_BATCH", 2)
+    monkeypatch.setattr(resealing, "RESEAL_BATCH", 2)
     for number in range(5):
         await database.run(add_person, f"resident {number}")
     await database.run(add_conversation, SAID)
@@ -154,7 +155,7 @@ def test_any_text_survives_sealing(words: str) -> None:
 
 
 def test_every_sealed_column_can_be_resealed() -> None:
-    columns = list(sealed.sealed_columns())
+    columns = list(resealing.sealed_columns())
     assert {str(column) for column in columns} >= {"person.name", "conversation.said"}
     for column in columns:
-        assert sealed._key_of(column).table is column.table
+        assert resealing._key_of(column).table is column.table
