@@ -9,7 +9,7 @@ from actions.look_at_data import look_at_data
 from actions.look_for_people import MOST_OPENED
 from actions.not_allowed import NotAllowed
 from domain.authority import Deed
-from storage import authority, cards, grid, merges
+from storage import authority, cards, duplicates, grid, merges
 from storage.cards import Card
 
 RECENT = 3
@@ -53,7 +53,7 @@ def find_duplicates(
         return NotAllowed()
     if cards.count_people(session, area_id, at_most=MOST_OPENED) > MOST_OPENED:
         return DuplicatesFound(area_id, place, None, 0, 0, too_many=True)
-    pairs = merges.list_pairs(session, area_id)
+    pairs = duplicates.list_pairs(session, area_id)
     page = min(page, max(0, len(pairs) - 1))
     earlier = tuple(EarlierMerge(*one) for one in merges.list_merges(session, area_id, last=RECENT))
     pair = None

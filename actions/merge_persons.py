@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from actions.not_allowed import NotAllowed
 from domain.authority import Deed
 from domain.families import Named, may_be_the_same
-from storage import areas, audit, authority, cards, merges, people, points
+from storage import areas, audit, authority, cards, duplicates, merges, people, points
 from storage.cards import Card
 
 ACT = "merged"  # what the ledger calls it
@@ -115,7 +115,7 @@ def keep_apart(
     pair = _pair(session, worker_id, one_id, other_id, now)
     if pair is None:
         return NotAllowed()
-    merges.add_not_same(session, one_id, other_id, by=worker_id, at=now)
+    duplicates.add_not_same(session, one_id, other_id, by=worker_id, at=now)
     return KeptApart(pair[0].name)
 
 

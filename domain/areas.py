@@ -9,5 +9,10 @@ CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
 
 
 def may_lie_below(level: str, above: str) -> bool:
-    """Whether an area of one level may lie in one of another: always from the wider to the narrower."""
-    return LEVELS.index(above) < LEVELS.index(level)
+    """Whether an area of one level may lie in one of another: from the wider to the narrower, a level left out or not.
+
+    An area may also be divided into others of its own level, so the tree can be of any depth. Only a village may not: the
+    programme counts villages, and one in another would be counted twice.
+    """
+    same = level == above and level != "village"
+    return same or LEVELS.index(above) < LEVELS.index(level)

@@ -124,6 +124,7 @@ async def ask_level(turn: Turn, under_id: int) -> None:
         await turn.toast(_("I cannot do that for you here."))
         return
     levels = [level for level in LEVELS if place is None or may_lie_below(level, place.level)]
+    levels.sort(key=lambda level: place is not None and level == place.level)  # the rare one last
     buttons = [button(_(vocabulary.LEVELS[level]), "arlevel", under_id, level) for level in levels]
     back = button(_("‹ Back"), "area", under_id, 0) if under_id else button(_("‹ Back"), "areas")
     await turn.show(_("What kind of place is it?"), keyboard=rows(*grid(buttons, width=2), back))

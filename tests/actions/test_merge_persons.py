@@ -35,7 +35,7 @@ from domain.round import Met
 from domain.streak import PauseReason
 from domain.vital_sign import Reading
 from domain.wall_time import EVERY_DAY
-from storage import areas, merges, people, points, readings, whole_person
+from storage import areas, duplicates, merges, people, points, readings, whole_person
 from storage.database import Database
 from tests.storage.keeping import add_people
 
@@ -198,10 +198,10 @@ async def test_what_may_not_be_one_is_refused(database: Database) -> None:
         worker = add_entry(session, village, telegram=False)
         areas.add_membership(session, worker, village, Role.NURSE, NOW.date())
         stranger = add_entry(session, village, telegram=False, name="李建国")
-        pairs = merges.list_pairs(session, village)
+        pairs = duplicates.list_pairs(session, village)
         keep_apart(session, doctor, other, one, now=NOW)
         keep_apart(session, doctor, one, other, now=NOW)
-        assert set(pairs) - set(merges.list_pairs(session, village)) == {(one, other)}
+        assert set(pairs) - set(duplicates.list_pairs(session, village)) == {(one, other)}
         tried = [(one, other), (one, worker), (one, stranger), (one, one)]
         return [merge_persons(session, doctor, *pair, now=NOW) for pair in tried]
 

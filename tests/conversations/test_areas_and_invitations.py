@@ -51,6 +51,12 @@ async def test_places_are_added_renamed_counted_ended_and_brought_back(village: 
     await boss.taps("停用")
     await boss.taps("恢复")
     assert "已恢复" in boss.reads()
+    for deeper in ("第一网格", "第一微网格"):  # as deep as a village is divided
+        await boss.taps("添加下级")
+        assert "村" not in boss.buttons()
+        await boss.taps("网格")
+        await boss.sends(deeper)
+        assert f"已添加 {deeper}" in boss.reads()
     await boss.sends("/areas")
     await boss.taps("青山县")
     assert "<b>新坪</b>" in boss.buttons()
