@@ -108,6 +108,7 @@ def test_a_volunteer_sees_no_number_and_an_auditor_changes_nothing() -> None:
     assert Role.ADMINISTRATOR not in MAY[Deed.SEE_VALUES]
     assert {deed for deed, roles in MAY.items() if Role.AUDITOR in roles} == {
         Deed.SEE_ROSTER,
+        Deed.SEE_NOTICES,
         Deed.SEE_FIGURES,
         Deed.EXPORT_FIGURES,
         Deed.READ_AUDIT,
