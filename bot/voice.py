@@ -26,6 +26,7 @@ from storage.failpoint import failpoint
 
 MOST_CHARACTERS = 4096  # Telegram, after entity parsing
 MOST_IN_CAPTION = 1024
+DANGER_LIGHTS = ("🔴", "🟠")  # what an answer to a danger begins with
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -247,8 +248,13 @@ class Voice:
 
 
 def _pages(paragraphs: tuple[str, ...], large: bool) -> list[str]:
-    """The messages to send: one, or for poor eyes one thing a message; none longer than Telegram takes."""
+    """The messages to send: one, or for poor eyes one thing a message; none longer than Telegram takes.
+
+    A danger stays one for poor eyes, too: on a small screen the last message would push "call 120" out of sight.
+    """
     said = [paragraph for paragraph in paragraphs if paragraph]
+    if large and said and said[0].startswith(DANGER_LIGHTS):
+        said = ["\n\n".join(said)]
     if large:
         return [
             page for number, paragraph in enumerate(said) for page in _large(paragraph, first=number == 0)

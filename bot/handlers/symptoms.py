@@ -32,8 +32,8 @@ async def take_answer(turn: Turn, reading_id: int, symptoms: frozenset[Symptom])
         await _tell_helper(turn, outcome, heading)
         return
     if outcome.level.is_danger and outcome.symptoms:
-        first = telling.danger(turn.words, outcome.level, outcome.reasons)
-        await turn.show(*first, telling.told_to(turn.words, turn.person), heading)
+        first, *advice = telling.danger(turn.words, outcome.level, outcome.reasons)
+        await turn.show(first, heading, telling.told_to(turn.words, turn.person), *advice)
     else:
         await turn.show(*_without_symptoms(turn, outcome), heading)
 
@@ -46,8 +46,8 @@ async def _tell_helper(turn: Turn, outcome: SymptomsAnswered, heading: str) -> N
         return
     _, person = turn.words, care.person
     if outcome.level.is_danger and outcome.symptoms:
-        first = caring_words.danger(_, person.name, outcome.level, outcome.reasons)
-        await turn.show(*first, caring_words.told_to(_, person), heading)
+        first, *advice = caring_words.danger(_, person.name, outcome.level, outcome.reasons)
+        await turn.show(first, heading, caring_words.told_to(_, person), *advice)
     else:
         told = caring_words.no_symptoms(_, person, outcome.level, outcome.reasons)
         await turn.show(*told, heading)

@@ -23,7 +23,7 @@ def told(words: Words, one: ReadingLogged | ExerciseLogged, zone: ZoneInfo, pers
         first, *advice = danger(words, person.name, one.level, one.reasons)
         # While the symptom question stands, a team that is told does not compete with it.
         waits = one.ask_symptoms and telling.has_team(person)
-        return [first, kept, *advice, _again(words, one), "" if waits else told_to(words, person)]
+        return [first, kept, _again(words, one), "" if waits else told_to(words, person), *advice]
     advice = [*telling.meaning(words, one), telling.trend(words, one), telling.to_do(words, one)]
     tell = words("Please tell {name}:", name=person.name)
     return [
@@ -50,7 +50,7 @@ def danger(words: Words, name: str, level: Level, reasons: tuple[Reason, ...]) -
             words("🔴 <b>Please call 120 for {name} now.</b>", name=name),
             why,
             words(
-                "Let them sit or lie down, and stay with them. No extra pills. Unlock the door. "
+                "Call 120 first, then let them sit or lie down, and stay with them. No extra pills. Unlock the door. "
                 "If you are not there, telephone somebody who can go at once."
             ),
             sugar if Reason.GLUCOSE_LOW in reasons else "",

@@ -71,7 +71,7 @@ def reading_told(words: Words, logged: ReadingLogged, zone: ZoneInfo, person: Kn
         first, *advice = danger(words, logged.level, logged.reasons)
         # While the symptom question stands, a team that is told does not compete with it.
         waits = logged.ask_symptoms and has_team(person)
-        return [first, told, *advice, again, "" if waits else told_to(words, person)]
+        return [first, told, again, "" if waits else told_to(words, person), *advice]
     if logged.again:
         return [again, told]
     answer = [Html(f"{LIGHTS[logged.level]} {told}"), *meaning(words, logged), trend(words, logged)]
@@ -104,7 +104,10 @@ def told_to(words: Words, person: Known) -> Html:
 
 
 def danger(words: Words, level: Level, reasons: tuple[Reason, ...]) -> list[str]:
-    """What comes before everything else at RED and ORANGE. Never praise, never points."""
+    """What comes before everything else at RED and ORANGE. Never praise, never points.
+
+    The first is the danger, the last is what to do: on a small screen only the end of a message may be in sight.
+    """
     why = words(vocabulary.MEANINGS[reasons[0]])
     if level is Level.RED:
         sugar = words(
@@ -115,7 +118,8 @@ def danger(words: Words, level: Level, reasons: tuple[Reason, ...]) -> list[str]
             words("🔴 <b>Please call 120 now.</b>"),
             why,
             words(
-                "Sit or lie down. Do not drive. Do not take extra pills. Unlock the door and have someone stay with you."
+                "Call 120 first, then sit or lie down. Do not drive. Do not take extra pills. "
+                "Unlock the door and have someone stay with you."
             ),
             sugar if Reason.GLUCOSE_LOW in reasons else "",
         ]

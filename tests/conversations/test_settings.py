@@ -3,6 +3,8 @@
 from datetime import time
 from typing import Any
 
+from bot.words import vocabulary
+from domain.triage import Symptom
 from storage import people
 from storage.people import Known
 from tests.cast import Player, Village
@@ -76,6 +78,11 @@ async def test_large_text_writes_short_lines_and_one_thing_a_message(village: Vi
     assert village.resident.buttons()  # the buttons stand under the last of them
     with_buttons = [one for one in village.resident.sees() if one["keyboard"] and one["text"] in told]
     assert len(with_buttons) == 1
+    light, danger = answers(await village.resident.sends("192/118"))
+    assert light == "🟠"
+    assert said("Do you have any of these right now?") in danger  # with what to do, in one piece
+    await village.resident.taps(said(vocabulary.SYMPTOMS[Symptom.CHEST_PAIN]))
+    assert "120" in village.resident.reads()  # the last message: what is above it may be out of sight
     await village.resident.sends("/settings")
     await village.resident.taps("🔠")
     assert not (await held(village.resident)).large_text
