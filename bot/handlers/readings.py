@@ -84,19 +84,26 @@ async def say_what_can_be_sent(turn: Turn) -> None:
     _ = turn.words
     await turn.leave_step()
     urgent = sounds_urgent(turn.text)
-    now = turn.sent_at.astimezone(turn.zone)
-    others = is_of_somebody_else(turn.text, language=turn.language[:2], now=now)
     await turn.say(
         telling.call_if_now(_) if urgent else "",
-        _(
-            "Those are somebody else's numbers, I think, so I have not kept them. Here I keep yours, for example:"
-        )
-        if others
-        else _("I did not find a reading in that. You can send me, for example:"),
+        _why_nothing_was_found(turn),
         _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
         "" if urgent else _("Feeling very unwell? Do not write to me: call 120."),
         keyboard=screens.menu_keyboard(turn),
     )
+
+
+def _why_nothing_was_found(turn: Turn) -> str:
+    _ = turn.words
+    if not turn.text.strip():
+        return _(
+            "I can read words and numbers, but no pictures and no voice. Please write to me, for example:"
+        )
+    if is_of_somebody_else(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone)):
+        return _(
+            "Those are somebody else's numbers, I think, so I have not kept them. Here I keep yours, for example:"
+        )
+    return _("I did not find a reading in that. You can send me, for example:")
 
 
 async def say_forwarded_does_not_count(turn: Turn) -> None:

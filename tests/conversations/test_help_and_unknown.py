@@ -97,6 +97,11 @@ async def test_what_has_no_words_gets_a_helpful_line(village: Village) -> None:
     ):
         received = answers(await village.resident.sends("", **content))
         assert len(received) == 1
+        assert received[0].startswith(
+            said(
+                "I can read words and numbers, but no pictures and no voice. Please write to me, for example:"
+            )
+        )
         assert EXAMPLE in received[0]
     chat = {"id": village.resident.telegram_id, "type": "private", "first_name": "张桂兰"}
     sticker = {"file_id": "x", "file_unique_id": "x", "type": "regular", "width": 1, "height": 1}

@@ -162,6 +162,7 @@ async def test_an_ephemeral_reply_is_marked_and_nobody_else_sees_it(page: Page, 
     await page.click(f"[data-person='{town.chen}']")
     await page.click(f"[data-chat='{town.group}']")
     await expect(page.locator("#identity")).to_have_text("You are Chen Mei")
+    await expect(page.locator("#room-title")).to_have_text("Lotus")  # not her private chat, on the way there
     await say(page, "morning all")
     await expect(page.locator(".bubble.mine").last).to_contain_text("morning all")
     await expect(page.locator(".bubble", has_text="45 points")).to_have_count(0)
