@@ -1,6 +1,8 @@
 """The pages hold together: their links lead somewhere, and they speak of no particular machine."""
 
 import re
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from tests.docs.pages import ROOT, everything, headings, is_broken, links, named
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 PARTS_OF_A_DECISION = ["Context", "Decision", "Consequences", "Deviations"]
 # What would work on one machine only. /srv and /sim are examples; /tmp and the like are nobody's.
+_PYTHON = re.compile(r"^```python$(.*?)^```$", re.MULTILINE | re.DOTALL)
+_IMPORTED = re.compile(r"^from ((?:actions|bot|domain|sandbox|storage)[\w.]*) import (.+)$", re.MULTILINE)
 ONE_MACHINE = re.compile(r"/(?:work|home|root|Users|farm|private)/\w|[A-Z]:\\")
 
 
@@ -29,6 +33,17 @@ def test_a_link_that_leads_nowhere_is_noticed() -> None:
 @pytest.mark.parametrize("page", pages(), ids=named)
 def test_no_page_names_a_place_on_one_machine(page: Path) -> None:
     assert ONE_MACHINE.findall(text(page)) == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=named)
+def test_what_the_code_of_a_page_imports_is_there(page: Path) -> None:
+    for module, names in _IMPORTED.findall("".join(_PYTHON.findall(text(page)))):
+        for name in names.split(","):
+            assert _is_there(module, name.strip()), f"from {module} import {name}"
+
+
+def _is_there(module: str, name: str) -> bool:
+    return hasattr(import_module(module), name) or find_spec(f"{module}.{name}") is not None
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=named)
