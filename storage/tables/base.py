@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Table, text
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, text
 from sqlmodel import Field, SQLModel
 
 from storage.moment import Moment
@@ -14,6 +14,15 @@ SQLModel.metadata.naming_convention = {
     "uq": "%(table_name)s_%(column_0_name)s_key",
     "ix": "ix_%(column_0_label)s",
 }
+
+# 64 bits, and on SQLite the row's own number, which needs no index beside the table.
+GIVEN = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def given_key() -> int:
+    """A primary key that Telegram gives."""
+    key: int = Field(sa_column=Column(GIVEN, primary_key=True, autoincrement=False))
+    return key
 
 
 def moment(*, nullable: bool = False, index: bool = False) -> datetime:

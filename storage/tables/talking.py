@@ -6,13 +6,13 @@ from sqlalchemy import BigInteger, Column
 from sqlmodel import Field, SQLModel
 
 from storage.sealed import Sealed, SealedJson
-from storage.tables.base import moment
+from storage.tables.base import given_key, moment
 
 
 class Conversation(SQLModel, table=True):
     """Where a conversation stands: the step it waits at, and what was said so far. `turn` rises with every change."""
 
-    telegram_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    telegram_id: int = given_key()
     step: str | None = None
     said: dict[str, object] | None = Field(default=None, sa_type=SealedJson)
     turn: int = 0
@@ -22,7 +22,7 @@ class HandledUpdate(SQLModel, table=True):
     """An update whose effects are committed: what came of it, and the step it was met at, so it can be answered again."""
 
     __tablename__ = "handled_update"
-    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    update_id: int = given_key()
     telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False))
     action: str
     outcome: str = Field(sa_type=Sealed)

@@ -44,6 +44,7 @@ KNOW_DATABASES = (
     "storage/on_postgresql.py",
     "storage/prepared.py",
     "storage/many.py",
+    "storage/tables/base.py",
 )
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
