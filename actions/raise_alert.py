@@ -18,7 +18,7 @@ MEASURED_AGAIN_AFTER = timedelta(
 SAME_EPISODE = timedelta(minutes=30)  # [D]
 TIME_TO_ANSWER = timedelta(minutes=10)  # [D] clinical facts 1.5: no answer by then, the team telephones
 GRAVEST_FIRST = list(Level)
-AT_ONCE = ("alert", "family_alert")  # who is told of it: the team, and whoever of the family may be
+AT_ONCE = ("alert", "family_alert")  # who is told of it: the team first, and whoever of the family may be
 
 
 def find_episode(session: Session, person_id: int, vital: str, taken_at: datetime) -> OpenAlert | None:
@@ -96,7 +96,8 @@ def open_alert(
         escalate_at=escalate_at,
     )
     receiver = f"person:{person.id}"
-    planned = [Planned(push, receiver, now, alert_id) for push in AT_ONCE]
+    told = AT_ONCE if person.has_family else AT_ONCE[:1]
+    planned = [Planned(push, receiver, now, alert_id) for push in told]
     if escalate_at is not None:
         planned.append(Planned("symptom_unanswered", receiver, escalate_at, alert_id))
     if level.is_danger:

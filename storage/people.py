@@ -34,6 +34,7 @@ from storage.tables import (
     Consent,
     Conversation,
     ExerciseRow,
+    FamilyLink,
     ForWhom,
     HandledUpdate,
     Pause,
@@ -51,6 +52,7 @@ handled_update = table(HandledUpdate)
 for_whom = table(ForWhom)
 pause = table(Pause)
 alert = table(Alert)
+family_link = table(FamilyLink)
 LOGS = (table(ReadingRow), table(ExerciseRow))
 NO_TAGS: frozenset[Tag] = frozenset()
 
@@ -77,7 +79,9 @@ class Known:
     last_log_on: date | None = None
     standing: str = "active"  # domain/round.py: Standing
     tags: frozenset[Tag] = NO_TAGS
-    alert_open: bool = False  # a dangerous reading waits for somebody; known to actions only
+    # Known to actions only: a dangerous reading waits for somebody; a relative looks after them.
+    alert_open: bool = False
+    has_family: bool = False
 
     @property
     def name(self) -> str:
@@ -109,9 +113,10 @@ _sealed_name = type_coerce(person.c.name, Text).label("sealed_name")
 _known = [
     _sealed_name if name == "sealed_name" else person.c[name]
     for name in Known.__dataclass_fields__
-    if name not in ("tags", "alert_open")
+    if name not in ("tags", "alert_open", "has_family")
 ]
 _their_alert = exists().where(alert.c.person_id == person.c.id, alert.c.closed_at.is_(None))
+_their_family = exists().where(family_link.c.person_id == person.c.id, family_link.c.ended_at.is_(None))
 _sender = select(bindparam("telegram_id", type_=BigInteger).label("telegram_id")).subquery()
 # One statement for what every update has to know.
 _meeting = Prepared(
@@ -145,7 +150,7 @@ _their_tags = (
     .where(person_tag.c.person_id == person.c.id)
     .scalar_subquery()
 )
-_with_tags = select(*_known, _their_tags.label("tags"), _their_alert.label("alert_open")).where(
+_with_tags = select(*_known, _their_tags.label("tags"), _their_alert, _their_family).where(
     person.c.id == bindparam("id")
 )
 _person = Prepared(_with_tags.with_for_update())
@@ -187,8 +192,8 @@ def find_person(session: Session, person_id: int) -> Known | None:
 
 
 def _as_known(row: Sequence[Any]) -> Known:
-    *known, tags, alert_open = row
-    known += [frozenset(map(Tag, tags.split(","))) if tags else NO_TAGS, bool(alert_open)]
+    *known, tags, alert_open, has_family = row
+    known += [frozenset(map(Tag, tags.split(","))) if tags else NO_TAGS, bool(alert_open), bool(has_family)]
     return Known(*known)
 
 
