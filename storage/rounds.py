@@ -13,13 +13,11 @@ from domain.round import Facts, Met, Standing
 from domain.vital_sign import Level
 from storage import authority
 from storage.moment import Moment
-from storage.tables import Alert, ExerciseRow, Pause, Person, PersonTag, ReadingRow, Visit, table
+from storage.tables import Alert, Pause, Person, PersonTag, Visit, table
 from storage.visits import IN_TOUCH
 
 person = table(Person)
 person_tag = table(PersonTag)
-reading = table(ReadingRow)
-exercise = table(ExerciseRow)
 alert = table(Alert)
 pause = table(Pause)
 visit = table(Visit)
@@ -59,13 +57,11 @@ def _facts(session: Session, where: ColumnElement[bool], now: datetime, zone: Zo
 
 
 def _fact(row: Row[Any], zone: ZoneInfo, now: datetime) -> Facts:
-    logged = [row.read_at.astimezone(zone).date()] if row.read_at is not None else []
-    moved = [row.moved_on] if row.moved_on is not None else []
     born = row.birth_year
     return Facts(
         row.id,
         row.joined_at,
-        max([*logged, *moved], default=None),
+        row.last_log_on,
         row.alert_at,
         row.danger_at,
         row.in_treatment,
@@ -84,8 +80,7 @@ def _looked_after() -> Select[Any]:
         person.c.id,
         person.c.joined_at,
         person.c.birth_year,
-        _newest(reading.c.logged_at, reading.c.person_id, reading.c.ended_at.is_(None)).label("read_at"),
-        _newest(exercise.c.local_date, exercise.c.person_id, exercise.c.ended_at.is_(None)).label("moved_on"),
+        person.c.last_log_on,
         _newest(alert.c.opened_at, alert.c.person_id, alert.c.closed_at.is_(None)).label("alert_at"),
         _newest(
             alert.c.opened_at,

@@ -164,6 +164,10 @@ async def run(url: str, *, plans: bool) -> bool:
         held = True
         try:
             await _night(database, clock)
+            desk = Desk(
+                dispatcher, bot, answers, _telegram_id(raw, "volunteer"), int(time.time() * 1000) % 2**31
+            )
+            await desk.says("/help")  # the first update of a process opens its connections
             for name, whom in AUDIENCES.items():
                 held &= await _audience(database, name, whom, clock)
             for name, who, command, taps in SCREENS:
