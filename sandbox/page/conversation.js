@@ -27,6 +27,7 @@ export class Conversation {
     this.rows.clear();
     this.list.replaceChildren();
     this.atBottom = true;
+    this.lastTop = 0; // emptying scrolls up, too, and that is nobody's wish to stay
   }
 
   draw(messages, viewer, isGroup) {
