@@ -48,9 +48,10 @@ class MergeUndone:
 
 @dataclass(frozen=True, slots=True)
 class KeptApart:
-    """They are two people, and nobody is asked again."""
+    """They are two people, and nobody is asked again; `again`: somebody is, that was a mistake."""
 
     name: str
+    again: bool = False
 
 
 def merge_persons(
@@ -116,7 +117,19 @@ def keep_apart(
     if pair is None:
         return NotAllowed()
     duplicates.add_not_same(session, one_id, other_id, by=worker_id, at=now)
+    _note(session, worker_id, (one_id, other_id), "kept_apart", None, now)
     return KeptApart(pair[0].name)
+
+
+def ask_again(
+    session: Session, worker_id: int, one_id: int, other_id: int, *, now: datetime
+) -> KeptApart | NotAllowed:
+    """That they are two was a mistake: they look like one again."""
+    pair = _pair(session, worker_id, one_id, other_id, now)
+    if pair is None or not duplicates.remove_not_same(session, one_id, other_id):
+        return NotAllowed()
+    _note(session, worker_id, (one_id, other_id), "apart_undone", None, now)
+    return KeptApart(pair[0].name, again=True)
 
 
 def _pair(
@@ -154,9 +167,8 @@ def _hold(session: Session, ids: tuple[int, int]) -> bool:
 
 
 def _note(
-    session: Session, worker_id: int, ids: tuple[int, int], what: str, merge_id: int, now: datetime
+    session: Session, worker_id: int, ids: tuple[int, int], what: str, merge_id: int | None, now: datetime
 ) -> None:
+    why = str(merge_id) if merge_id is not None else None
     for person_id in ids:
-        audit.add_audit(
-            session, at=now, actor_id=worker_id, subject_id=person_id, what=what, why=str(merge_id)
-        )
+        audit.add_audit(session, at=now, actor_id=worker_id, subject_id=person_id, what=what, why=why)

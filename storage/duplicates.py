@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.families import Named, may_be_the_same
 from domain.people import name_key
 from storage import authority
+from storage.rows import count_changed
 from storage.tables import Area, NotSame, Person, table
 
 person = table(Person)
@@ -78,3 +79,10 @@ def add_not_same(session: Session, one_id: int, other_id: int, *, by: int, at: d
     known = select(not_same.c.by).where(not_same.c.one_id == one, not_same.c.other_id == other)
     if session.execute(known).first() is None:
         session.execute(insert(not_same).values(one_id=one, other_id=other, by=by, at=at))
+
+
+def remove_not_same(session: Session, one_id: int, other_id: int) -> bool:
+    """False: nobody had said so."""
+    one, other = sorted((one_id, other_id))
+    said = not_same.delete().where(not_same.c.one_id == one, not_same.c.other_id == other)
+    return bool(count_changed(session, said))

@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 
 Cell = str | int | float | None
 Rows = Sequence[Sequence[Cell]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # in full width, too
 WIDTH = 22  # of a column, in characters
 
 

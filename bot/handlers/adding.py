@@ -204,7 +204,7 @@ async def _tell(turn: Turn, outcome: object) -> None:
             ""
             if outcome.may_be_logged
             else _("I keep no readings of theirs: for that both papers are needed, health and abroad."),
-            keyboard=_menu(turn),
+            keyboard=_next(turn, outcome),
         )
     elif isinstance(outcome, LooksKnown):
         lines = [
@@ -220,6 +220,17 @@ async def _tell(turn: Turn, outcome: object) -> None:
         await turn.show(_("You look after {n} relatives already, that is the most.", n=outcome.most))
     else:
         await turn.show(_("I cannot do that for you here."))
+
+
+def _next(turn: Turn, added: PersonAdded) -> Keyboard:
+    """What one does with somebody just added."""
+    _ = turn.words
+    logs = button(_("✏️ Log for them"), "for", added.person_id)
+    return rows(
+        [logs] if added.may_be_logged else [],
+        [button(_("🔑 Code for them"), "claimgive", added.person_id)],
+        [button(_("☰ Menu"), "menu")],
+    )
 
 
 def _menu(turn: Turn) -> Keyboard:

@@ -7,6 +7,7 @@ from actions.merge_persons import (
     KeptApart,
     MergeUndone,
     PersonsMerged,
+    ask_again,
     keep_apart,
     merge_persons,
     undo_merge,
@@ -21,7 +22,7 @@ from bot.words import card_words
 from domain.authority import Deed
 from storage import grid as tree
 
-PAIRS, MERGE, APART, PART = "dups", "dupmerge", "dupapart", "duppart"
+PAIRS, MERGE, APART, AGAIN, PART = "dups", "dupmerge", "dupapart", "dupagain", "duppart"
 
 
 async def begin(turn: Turn) -> None:
@@ -161,6 +162,21 @@ async def say_two(turn: Turn, one_id: int, other_id: int, area_id: int) -> None:
         return
     await turn.show(
         _("✋ Two people called {name}. I do not ask again.", name=apart.name),
+        keyboard=rows(
+            button(_("↩️ That was a mistake"), AGAIN, one_id, other_id, area_id),
+            button(_("‹ Back"), PAIRS, area_id, 0),
+        ),
+    )
+
+
+async def take_back_two(turn: Turn, one_id: int, other_id: int, area_id: int) -> None:
+    _ = turn.words
+    again = await turn.do_then(UNMOVED, ask_again, turn.person.id, one_id, other_id, now=turn.now)
+    if not isinstance(again, KeptApart):
+        await turn.toast(_("This one is done already."))
+        return
+    await turn.show(
+        _("↩️ Taken back. {name} is as before.", name=again.name),
         keyboard=rows(button(_("‹ Back"), PAIRS, area_id, 0)),
     )
 
@@ -188,6 +204,7 @@ conversation = Conversation(
         PAIRS: Tap(in_private(show_place), (row_or_none, page_number)),
         MERGE: Tap(in_private(merge), (row_id, row_id, row_id)),
         APART: Tap(in_private(say_two), (row_id, row_id, row_id)),
+        AGAIN: Tap(in_private(take_back_two), (row_id, row_id, row_id)),
         PART: Tap(in_private(part), (row_id, row_id)),
     },
 )

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardButton, Message
 
 from actions.import_table import TableChecked, TableImported, check_table, find_problems, import_table
 from actions.once import UNMOVED
@@ -14,7 +14,7 @@ from bot.turn import Turn
 from bot.wording import page
 from bot.words import importing_words
 from domain.authority import Deed
-from domain.importing import MOST_BYTES, Importable, WrongFile, WrongWith
+from domain.importing import COLUMNS, MOST_BYTES, Importable, WrongFile, WrongWith
 from domain.importing.sheet import lines_of
 from domain.people import ConsentScope, Language
 
@@ -45,6 +45,9 @@ async def ask_file(turn: Turn, kind: Importable) -> None:
         _("<b>{kind}</b>", kind=_(importing_words.KINDS[kind])),
         _("Send me the file here: Excel (.xlsx) or CSV. The first row has the headings, in any order:"),
         importing_words.columns(_, kind),
+        _("And where you know it: {columns}", columns=importing_words.columns(_, kind, required=False))
+        if any(not one.required for one in COLUMNS[kind])
+        else "",
         keyboard=rows(button(_("📄 Template"), "imtempl", kind.value), button(_("‹ Back"), "import")),
     )
 
@@ -82,6 +85,10 @@ async def take_file(turn: Turn) -> bool:
     return True
 
 
+def _another(turn: Turn) -> InlineKeyboardButton:
+    return button(turn.words("📥 Another table"), "import")
+
+
 def _again(turn: Turn, kind: Importable) -> Keyboard:
     _ = turn.words
     return rows(button(_("📄 Template"), "imtempl", kind.value), button(_("‹ Back"), "import"))
@@ -98,7 +105,9 @@ async def _tell(turn: Turn, checked: TableChecked) -> None:
     if checked.wrong:
         await _tell_wrong(turn, checked, counts)
     elif not checked.new and not checked.changed:
-        await turn.say(_("✅ Everything is so already. There is nothing to write."))
+        await turn.say(
+            _("✅ Everything is so already. There is nothing to write."), keyboard=rows(_another(turn))
+        )
     else:
         await turn.say(
             _("✅ Every row is in order: {counts}.", counts=counts),
@@ -149,7 +158,7 @@ async def write(turn: Turn, draft_id: int) -> None:
     if isinstance(outcome, TableImported):
         await turn.show(
             _("✅ Written: {new} new, {changed} changed.", new=outcome.new, changed=outcome.changed),
-            keyboard=rows(button(_("📥 Another table"), "import")),
+            keyboard=rows(_another(turn)),
         )
     elif isinstance(outcome, TableChecked):
         await turn.show(

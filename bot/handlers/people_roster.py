@@ -157,11 +157,11 @@ async def offer(turn: Turn, area_id: int, on: date) -> None:
         keyboard=rows(
             [
                 button(_("👥 Roster, Excel"), "exr", area_id, day, "xlsx"),
-                button("CSV", "exr", area_id, day, "csv"),
+                button(_("👥 Roster, CSV"), "exr", area_id, day, "csv"),
             ],
             [
                 button(_("🏘 Places, Excel"), "exa", area_id, day, "xlsx"),
-                button("CSV", "exa", area_id, day, "csv"),
+                button(_("🏘 Places, CSV"), "exa", area_id, day, "csv"),
             ],
             *grid([button(f"{one} ›", "exp", id_, day) for id_, one in below[:20]], width=2),
             button(_("‹ Back"), "export"),

@@ -44,7 +44,7 @@ async def show_invitation(turn: Turn, code: str, *, by: int) -> None:
 def _answers(turn: Turn, invitation_id: int, code: str) -> Keyboard:
     _ = turn.words
     yes = button(_("✅ Yes, I will"), "itake", invitation_id, code)
-    return rows(yes, button(_("No, thank you"), "menu"))
+    return rows(yes, button(_("No, not now"), "menu"))
 
 
 def what(turn: Turn, found: Invited) -> str:

@@ -57,9 +57,9 @@ def heading(words: Words, kind: Importable, key: str) -> str:
     return headings[0] if words.language == Language.CHINESE else headings[1]
 
 
-def columns(words: Words, kind: Importable) -> str:
-    """The columns there must be, in a line."""
-    return words.listed(heading(words, kind, one.key) for one in COLUMNS[kind] if one.required)
+def columns(words: Words, kind: Importable, *, required: bool = True) -> str:
+    """The columns there must be, in a line; those there may be otherwise."""
+    return words.listed(heading(words, kind, one.key) for one in COLUMNS[kind] if one.required is required)
 
 
 def of_file(words: Words, kind: Importable, error: WrongFile) -> Html:

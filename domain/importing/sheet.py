@@ -13,7 +13,7 @@ from domain.people import plain_name
 DELIMITERS = ("\t", ";", ",", "，")
 _ASIDE = re.compile(r"[(（].*?[)）]|[\s*＊:：_-]+")
 # What our own tables put before a cell that a spreadsheet would take for a formula.
-_GUARDED = re.compile(r"'(?=[=+\-@])")
+_GUARDED = re.compile(r"'(?=[=+\-@＝＋－＠])")
 
 
 @dataclass(frozen=True, slots=True)

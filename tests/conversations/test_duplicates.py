@@ -57,6 +57,10 @@ async def test_one_person_entered_twice_becomes_one_and_two_again(village: Villa
     assert await kept(treated) == [(128, 82), (130, 84)]
     await doctor.taps("返回")
     await doctor.taps("是两个人")
+    await doctor.taps("点错了")
+    await doctor.taps("返回")
+    assert "第1对，共1对" in doctor.reads()
+    await doctor.taps("是两个人")
     await doctor.taps("返回")
     assert "没有看起来重复登记的人" in doctor.reads()
 

@@ -72,7 +72,7 @@ async def test_a_file_of_it_opens_without_running_anything_and_can_be_imported_a
     )
     assert '=HYPERLINK("http://x")' in [row[0] for row in sheet]
     await boss.sends("/export")
-    await boss.taps_on(boss.last(), label="CSV")
+    await boss.taps_on(boss.last(), label="👥 名册，CSV")
     text = file_of(village, boss.last()).decode("utf-8-sig")
     assert '\'=HYPERLINK("http://x")' in [row[0] for row in csv.reader(StringIO(text))]
     await boss.sends("/export")
@@ -166,7 +166,7 @@ async def test_a_complete_team_is_counted_from_above_and_below(village: Village)
 
 
 def test_a_cell_that_looks_like_a_formula_stays_text() -> None:
-    wicked = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "http://x", "王"]
+    wicked = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "http://x", "王"]
     table = [["a"], *[[cell] for cell in wicked]]
     cells = (
         CalamineWorkbook.from_filelike(BytesIO(sheets.workbook({"1": table})))
@@ -175,4 +175,4 @@ def test_a_cell_that_looks_like_a_formula_stays_text() -> None:
     )
     assert [row[0].strip() for row in cells[1:]] == [cell.strip() for cell in wicked]
     rows = list(csv.reader(StringIO(sheets.csv_table(table).decode("utf-8-sig"))))
-    assert all(row[0][:1] not in tuple("=+-@\t\r") for row in rows if row)
+    assert all(row[0][:1] not in tuple("=+-@\t\r\n＝＋－＠") for row in rows if row)

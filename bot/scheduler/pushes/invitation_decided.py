@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.push import Message, Push
+from bot.push import Button, Message, Push
 from bot.scheduler import personal
 from bot.wording import Words
 from bot.words import vocabulary
@@ -37,7 +37,8 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
             "🎉 You are {role} now, {area}. Thank you for helping!",
             role=words(vocabulary.ROLES[found.role]),
             area=found.area or words("everywhere"),
-        )
+        ),
+        ((Button(words("🗂 My work"), "admin"),),),
     )
 
 
