@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.welcome_back import GONE, welcome_back
+from actions.welcome_back import welcome_back
 from domain.families import Provenance
+from domain.round import Standing
 from storage import people
 from storage.care import find_care
 from storage.people import Known
@@ -34,8 +35,8 @@ def care_for(session: Session, person_id: int, subject_id: int | None, *, now: d
     """A person doing something for themselves (`subject_id` None) or for somebody else. Raises NotTheirs."""
     if subject_id is None or subject_id == person_id:
         person = people.get_person(session, person_id)
-        if person.standing in GONE:
-            welcome_back(session, person_id, now=now)
+        if person.standing != Standing.ACTIVE.value:
+            welcome_back(session, person, now=now)
         return Cared(person, person_id, Provenance.SELF, True)
     care = find_care(session, person_id, subject_id, now.date())
     if care is None:

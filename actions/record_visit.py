@@ -7,16 +7,16 @@ from sqlalchemy.orm import Session
 
 from actions.not_allowed import NotAllowed
 from actions.plan_follow_ups import plan_follow_ups
+from actions.welcome_back import ENDED_WITH_THEM, stand_again
 from domain.authority import MAY, Deed
 from domain.invitations import UNDO_WITHIN
 from domain.round import Met, Standing
-from storage import audit, authority, cards, open_alerts, people, visits
+from storage import audit, authority, cards, care, families, open_alerts, people, visits
 from storage.cards import Card
-from storage.due import add_due, remove_due
+from storage.due import remove_due
 from storage.visits import Visited
 
 LONGEST_NOTE = 1000
-DIED = "died"  # why an alert was closed
 CALLS = ("alert", "symptom_unanswered")  # the pushes that telephone about an alert
 
 
@@ -75,6 +75,7 @@ def record_visit(
     )
     if met.standing is not None:
         people.change_person(session, person_id, standing=met.standing.value, standing_since=now)
+        care.end_all_for(session, person_id)
     if met is Met.DIED:
         _end_alerts(session, person_id, now)
     if met.in_touch and clinical:
@@ -97,7 +98,7 @@ def undo_visit(session: Session, worker_id: int, visit_id: int, *, now: datetime
         session, at=now, actor_id=worker_id, subject_id=card.id, what="visit_undone", why=str(visit_id)
     )
     if found.met.standing is not None and card.standing_since == found.at:
-        _stand_again(session, card, now)
+        stand_again(session, card.id, now=now)
     if found.met.in_touch:
         plan_follow_ups(session, card.id, now=now)
     return VisitUndone(card.id, card.name)
@@ -110,7 +111,7 @@ def bring_back(
     card = cards.find_card(session, person_id)
     if card is None or card.standing is Standing.ACTIVE:
         return NotAllowed()
-    if not authority.may(session, worker_id, Deed.BRING_BACK, card.area_id, now.date()):
+    if not may_bring_back(session, worker_id, card, now=now):
         return NotAllowed()
     audit.add_audit(
         session,
@@ -120,8 +121,15 @@ def bring_back(
         what="brought_back",
         why=card.standing.value,
     )
-    _stand_again(session, card, now)
+    stand_again(session, card.id, now=now)
     return BroughtBack(person_id, card.name)
+
+
+def may_bring_back(session: Session, worker_id: int, card: Card, *, now: datetime) -> bool:
+    """By their role; or as family of somebody without Telegram, who cannot say so here themselves."""
+    if authority.may(session, worker_id, Deed.BRING_BACK, card.area_id, now.date()):
+        return True
+    return not card.has_telegram and families.find_link_between(session, card.id, worker_id) is not None
 
 
 def add_note(
@@ -154,13 +162,6 @@ def _own(
 def _end_alerts(session: Session, person_id: int, now: datetime) -> None:
     """Nobody is called about somebody who died."""
     while (alert := open_alerts.find_open_alert(session, person_id)) is not None:
-        open_alerts.change_alert(session, alert.id, closed_at=now, closed_why=DIED)
+        open_alerts.change_alert(session, alert.id, closed_at=now, closed_why=ENDED_WITH_THEM)
         for push in CALLS:
             remove_due(session, push, f"person:{person_id}", reference=alert.id)
-
-
-def _stand_again(session: Session, card: Card, now: datetime) -> None:
-    """Active again; what was ended because they were said to have died is open again, and called about."""
-    people.change_person(session, card.id, standing=Standing.ACTIVE.value, standing_since=None)
-    for alert_id in open_alerts.reopen_alerts(session, card.id, closed_why=DIED):
-        add_due(session, "alert", f"person:{card.id}", reference=alert_id, due_at=now)

@@ -60,6 +60,11 @@ def end_for_whom(session: Session, person_id: int, subject_id: int | None = None
     session.execute(mine if subject_id is None else mine.where(for_whom.c.subject_id == subject_id))
 
 
+def end_all_for(session: Session, subject_id: int) -> None:
+    """Nobody logs for this person any more, until they choose so again."""
+    session.execute(delete(for_whom).where(for_whom.c.subject_id == subject_id))
+
+
 def find_for_whom(session: Session, person_id: int) -> tuple[int, datetime] | None:
     row = session.execute(
         select(for_whom.c.subject_id, for_whom.c.until).where(for_whom.c.person_id == person_id)

@@ -14,6 +14,7 @@ from storage.tables import Person, Visit, table
 visit = table(Visit)
 person = table(Person)
 IN_TOUCH = [met.value for met in Met if met.in_touch]
+FAREWELLS = [met.value for met in Met if met.standing is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ def add_visit(session: Session, person_id: int, *, by: int, met: Met, clinical: 
 def find_visit(session: Session, visit_id: int) -> Visited | None:
     """A visit by its id, undone or not."""
     row = session.execute(_VISITED.where(visit.c.id == visit_id)).one_or_none()
+    return None if row is None else _visited(tuple(row))
+
+
+def find_farewell(session: Session, person_id: int) -> Visited | None:
+    """The newest visit that said somebody is to be looked after no more."""
+    about = visit.c.person_id == person_id, visit.c.met.in_(FAREWELLS), visit.c.undone_at.is_(None)
+    row = session.execute(
+        _VISITED.where(*about).order_by(visit.c.at.desc(), visit.c.id.desc()).limit(1)
+    ).first()
     return None if row is None else _visited(tuple(row))
 
 

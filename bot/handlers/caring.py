@@ -1,8 +1,9 @@
 """For whom the next readings are: chosen by a tap, shown over every answer, over after a quarter of an hour."""
 
-from actions.choose_subject import NothingAgreed, SubjectChosen, choose_subject, come_back
+from actions.choose_subject import NoLonger, NothingAgreed, SubjectChosen, choose_subject, come_back
 from actions.look_for_people import PeopleSeen, look_for_people
 from actions.once import UNMOVED, Step
+from actions.record_visit import BroughtBack, bring_back
 from bot import for_whom
 from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
 from bot.for_whom import ForWhom
@@ -10,6 +11,7 @@ from bot.keyboards import arrows, button, rows
 from bot.showing import entering, placing, questions, screens
 from bot.showing.placing import in_private
 from bot.turn import Turn
+from bot.words import round_words
 from domain.authority import Deed
 from domain.people import plain_name
 from storage import families
@@ -17,7 +19,7 @@ from storage import grid as tree
 from storage.care import find_care
 
 LOOKING = "for_looking"
-PLACE = "forin"
+PLACE, BACK = "forin", "forback"
 
 
 async def offer(turn: Turn) -> None:
@@ -116,6 +118,8 @@ async def choose(turn: Turn, subject_id: int) -> None:
             _("{name} did not agree that health data is kept, so nothing can be logged.", name=chosen.name),
             keyboard=rows(button(_("📝 Papers"), "papers", subject_id)),
         )
+    elif isinstance(chosen, NoLonger):
+        await _ask_whether_back(turn, chosen)
     elif not isinstance(chosen, SubjectChosen):
         await turn.toast(_("I cannot do that for you here."))
     else:
@@ -131,6 +135,36 @@ async def choose(turn: Turn, subject_id: int) -> None:
                 [button(_("👥 Somebody else"), "fors"), button(_("🙋 Back to me"), "forme")],
             ),
         )
+
+
+async def _ask_whether_back(turn: Turn, gone: NoLonger) -> None:
+    """Somebody wrongly taken off the round is brought back before anything is logged, by who may."""
+    _ = turn.words
+    day = _.day(gone.since.astimezone(turn.zone).date())
+    back = [button(_("↩️ Look after them again"), BACK, gone.subject_id)] if gone.may_bring_back else []
+    await turn.show(
+        _("👤 <b>{name}</b>", name=gone.name),
+        _(round_words.STANDINGS[gone.standing], day=day),
+        _("Are they here after all, and do they want this? Then tap below and log for them as before.")
+        if back
+        else _(
+            "Are they here after all? Please tell the doctor team: they can bring {name} back.",
+            name=gone.name,
+        ),
+        keyboard=rows(back, [button(_("👥 Somebody else"), "fors"), button(_("🙋 Back to me"), "forme")]),
+    )
+
+
+async def bring_them_back(turn: Turn, subject_id: int) -> None:
+    _ = turn.words
+    back = await turn.do_then(UNMOVED, bring_back, turn.person.id, subject_id, now=turn.now)
+    if not isinstance(back, BroughtBack):
+        await turn.toast(_("I cannot do that for you here."))
+        return
+    await turn.show(
+        _("↩️ {name} is looked after again.", name=back.name),
+        keyboard=rows(button(_("✏️ Log for them"), "for", subject_id), button(_("🙋 Back to me"), "forme")),
+    )
 
 
 async def _without_telegram(turn: Turn, subject_id: int) -> placing.Buttons:
@@ -202,6 +236,7 @@ conversation = Conversation(
     taps={
         "fors": Tap(offer),
         "for": Tap(in_private(choose), (row_id,)),
+        BACK: Tap(in_private(bring_them_back), (row_id,)),
         "forme": Tap(in_private(be_oneself)),
         PLACE: Tap(in_private(show_place), (row_or_none, page_number)),
         "whose": Tap(take_whose, (int, row_or_none)),

@@ -260,3 +260,40 @@ def test_a_quarter_of_an_hour_stands_in_content() -> None:
     from bot.for_whom import length
 
     assert length() == timedelta(minutes=15)
+
+
+@once_is_enough
+async def test_for_who_was_said_to_be_gone_nothing_is_logged_before_they_are_brought_back(
+    village: Village,
+) -> None:
+    liu, zhang, doctor = village.volunteer, village.resident, village.doctor
+    grandmother = await village.database.run(add_grandmother, village, helper=zhang.person_id)
+    for outcome, standing in (("搬走了", "搬走了"), ("已过世", "已过世")):
+        await chooses(zhang, GRANDMOTHER)
+        await liu.sends("/person")
+        await liu.taps(GRANDMOTHER)
+        await liu.taps(outcome)
+        assert await rows_for_whom(village) == []  # who logged for them just now does so no more
+        await chooses(liu, GRANDMOTHER)
+        assert standing in liu.reads()
+        assert "请告诉医生团队" in liu.reads()
+        assert "重新照看" not in str(liu.buttons())
+        await liu.taps_on(liu.last(), data=f"forback:{grandmother}")
+        await chooses(zhang, GRANDMOTHER)
+        await zhang.sends("128/82")
+        assert await of(village, grandmother) == []
+        await chooses(zhang, GRANDMOTHER)
+        await zhang.taps("重新照看")
+        assert zhang.reads() == "↩️ 又开始照看王奶奶了。"
+        await zhang.taps("帮他记一笔")
+        assert "替 王奶奶 记录，还有 15 分钟" in zhang.reads()
+    await doctor.sends("/person")
+    await doctor.taps(GRANDMOTHER)
+    await doctor.taps("不愿意")
+    await chooses(doctor, GRANDMOTHER)
+    await doctor.taps("重新照看")
+    assert (await rows(village, "person"))[grandmother - 1]["standing"] == "active"
+
+
+async def rows_for_whom(village: Village) -> list[object]:
+    return list((await village.database.read(every_row))["for_whom"])

@@ -179,18 +179,29 @@ async def test_a_doctors_follow_up_moves_what_is_due_and_a_neighbours_visit_does
 
 
 @once_is_enough
-async def test_who_logs_by_themselves_is_looked_after_again_but_not_who_was_said_to_have_died(
+async def test_who_logs_by_themselves_is_looked_after_again_and_whoever_noted_it_looks_again(
     village: Village,
 ) -> None:
-    treated = village.treated
-    for outcome, standing in (("不愿意", "active"), ("已过世", "died")):
-        await village.doctor.sends("/person")
-        await village.doctor.taps("王秀英")
-        await village.doctor.taps(outcome)
+    treated, doctor = village.treated, village.doctor
+    await doctor.sends("/help")
+    await treated.sends("185/112")
+    await village.passes(minutes=20)
+    for times, (outcome, noted) in enumerate((("不愿意", "不愿意"), ("已过世", "过世")), 1):
+        await doctor.sends("/person")
+        await doctor.taps("王秀英")
+        await doctor.taps(outcome)
         await village.passes(hours=1)
         await treated.sends("128/82")
-        assert await column(village, "person", "standing", id=treated.person_id) == [standing]
-    assert len(await column(village, "audit_entry", "id", what="came_back")) == 1
+        assert await column(village, "person", "standing", id=treated.person_id) == ["active"]
+        assert set(await column(village, "alert", "closed_why", person_id=treated.person_id)) == {None}
+        await village.passes(minutes=1)
+        assert f"🔎 王秀英刚刚自己记了一条。11月22日登记的是：{noted}。" in doctor.reads()
+        assert "128" not in doctor.reads()
+        await doctor.taps("看资料")
+        assert "王秀英" in doctor.reads()
+        assert len(await column(village, "audit_entry", "id", what="came_back")) == times
+    await village.passes(days=3)  # reminders, follow-ups and what is weekly come as before
+    assert await column(village, "outbox", "id", person_id=treated.person_id, state="sent")
 
 
 @once_is_enough
