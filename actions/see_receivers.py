@@ -1,12 +1,12 @@
 """Who is silent about a notice, and its report, for whoever wrote it or sees it. Whose names they saw is written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from actions.not_allowed import NotAllowed
-from storage import audit, notice_reading
+from storage import audit, notice_reading, notice_receivers
 from storage.notice_reading import InPlace, Told
 from storage.notice_rights import find_in_hand, who_may_be_named
 from storage.notices import Noticed
@@ -17,12 +17,22 @@ MOST_NAMED = 500  # in a report; of more people it tells place by place
 
 @dataclass(frozen=True, slots=True)
 class SilentSeen:
-    """A page of names with their places. `silent`: how many there are, named or not."""
+    """A page of names, with places other than the notice's. `silent`: how many there are, named or not."""
 
     names: tuple[tuple[str, str | None], ...]
     page: int
     has_more: bool
     silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissedSeen:
+    """A page of those who do not have it. `missed`: how many there are, named or not."""
+
+    people: tuple[Told, ...]
+    page: int
+    has_more: bool
+    missed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,23 @@ def see_silent(
     shown = people[:A_PAGE]
     _note_seen(session, person_id, found, [one[0] for one in shown], now)
     silent = notice_reading.count_silent(session, notice_id)
-    return SilentSeen(tuple((name, area) for _id, name, area in shown), page, len(people) > A_PAGE, silent)
+    names = tuple((name, None if area == found.area else area) for _id, name, area in shown)
+    return SilentSeen(names, page, len(people) > A_PAGE, silent)
+
+
+def see_missed(
+    session: Session, person_id: int, notice_id: int, *, page: int, now: datetime
+) -> MissedSeen | NotAllowed:
+    """A page of those who do not have it, and why, as far as this person may see who they are."""
+    found = _begun(session, person_id, notice_id, now)
+    if found is None:
+        return NotAllowed()
+    areas = who_may_be_named(session, person_id, found, now.date())
+    told = notice_reading.list_missed(session, notice_id, areas, first=page * A_PAGE, at_most=A_PAGE + 1)
+    shown = [replace(one, area=None if one.area == found.area else one.area) for one in told[:A_PAGE]]
+    _note_seen(session, person_id, found, [one.person_id for one in shown if one.person_id is not None], now)
+    missed = notice_receivers.count_receivers(session, notice_id).missed
+    return MissedSeen(tuple(shown), page, len(told) > A_PAGE, missed)
 
 
 def export_notice(

@@ -255,15 +255,15 @@ class Turn:
 
     # Speaking
 
-    async def say(self, *paragraphs: str, keyboard: Keyboard | None = None) -> None:
-        """A new message. Empty paragraphs are left out."""
+    async def say(self, *paragraphs: str, keyboard: Keyboard | None = None, whole: bool = False) -> None:
+        """A new message. Empty paragraphs are left out. `whole`: one message for poor eyes, too."""
         marked = for_whom.marked(keyboard, self.subject_id)
-        await self.voice.say(self._whom_told(), *paragraphs, keyboard=marked, large=self.large)
+        await self.voice.say(self._whom_told(), *paragraphs, keyboard=marked, large=self.large, whole=whole)
 
-    async def show(self, *paragraphs: str, keyboard: Keyboard | None = None) -> None:
-        """In place of the message whose button was tapped; a new message otherwise."""
+    async def show(self, *paragraphs: str, keyboard: Keyboard | None = None, whole: bool = False) -> None:
+        """In place of the message whose button was tapped, `whole` for poor eyes, too; a new message otherwise."""
         marked = for_whom.marked(keyboard, self.subject_id)
-        await self.voice.show(self._whom_told(), *paragraphs, keyboard=marked, large=self.large)
+        await self.voice.show(self._whom_told(), *paragraphs, keyboard=marked, large=self.large, whole=whole)
 
     def _whom_told(self) -> str:
         """The line over every answer while they log for somebody else, and over what is their own meanwhile."""

@@ -21,12 +21,11 @@ from aiogram.types import (
 
 from bot.keyboards import Keyboard
 from bot.menus import set_commands_of
+from bot.pages import pages_of
 from domain.authority import Deed
 from storage.failpoint import failpoint
 
-MOST_CHARACTERS = 4096  # Telegram, after entity parsing
 MOST_IN_CAPTION = 1024
-DANGER_LIGHTS = ("🔴", "🟠")  # what an answer to a danger begins with
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -86,20 +85,26 @@ class Voice:
             return "not found" in error.message  # deleted already, by us or by them
         return True
 
-    async def say(self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False) -> None:
-        pages = _pages(paragraphs, large)
+    async def say(
+        self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False, whole: bool = False
+    ) -> None:
+        """`whole`: in one message for poor eyes, too."""
+        pages = pages_of(paragraphs, large=large, whole=whole)
         failpoint("before-answer")
         for number, page in enumerate(pages):
             await self._send(page, keyboard if number == len(pages) - 1 else None)
         failpoint("after-answer")
         await self.hush()
 
-    async def show(self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False) -> None:
-        pages = _pages(paragraphs, large)
+    async def show(
+        self, *paragraphs: str, keyboard: Keyboard | None = None, large: bool = False, whole: bool = False
+    ) -> None:
+        """What is shown `whole` changes in place for poor eyes, too."""
+        pages = pages_of(paragraphs, large=large, whole=whole)
         if self._tapped is None or self._tapped.text is None or len(pages) > 1:
             if self._tapped is not None and self._tapped.reply_markup is not None:
                 await self._drop_keyboard(self._tapped)
-            await self.say(*paragraphs, keyboard=keyboard, large=large)
+            await self.say(*paragraphs, keyboard=keyboard, large=large, whole=whole)
             return
         failpoint("before-answer")
         tapped, self._tapped = self._tapped, None  # what is shown next stands below, not in its place
@@ -245,45 +250,3 @@ class Voice:
                 )
             else:
                 await self._bot.edit_message_reply_markup(chat_id=self.chat_id, message_id=message.message_id)
-
-
-def _pages(paragraphs: tuple[str, ...], large: bool) -> list[str]:
-    """The messages to send: one, or for poor eyes one thing a message; none longer than Telegram takes.
-
-    A danger stays one for poor eyes, too: on a small screen the last message would push "call 120" out of sight.
-    """
-    said = [paragraph for paragraph in paragraphs if paragraph]
-    if large and said and said[0].startswith(DANGER_LIGHTS):
-        said = ["\n\n".join(said)]
-    if large:
-        return [
-            page for number, paragraph in enumerate(said) for page in _large(paragraph, first=number == 0)
-        ]
-    pages: list[str] = []
-    for paragraph in said:
-        joined = f"{pages[-1]}\n\n{paragraph}" if pages else paragraph
-        if pages and len(joined) <= MOST_CHARACTERS:
-            pages[-1] = joined
-        else:
-            pages.append(paragraph)
-    return pages
-
-
-# The number of a line in a list ("1. ") ends no sentence.
-_SENTENCE_END = re.compile(r"(?<=[。！？；])(?=.)|(?<=[.!?;])(?<!^\d\.) (?=\S)", re.MULTILINE)
-
-
-_LEADING_EMOJI = re.compile(r"([^\w\s<>&/]+)\s+(?=\S)")
-
-
-def _large(paragraph: str, *, first: bool) -> list[str]:
-    """A paragraph in short lines. An emoji that opens the answer stands alone: Telegram shows it large."""
-    emoji = _LEADING_EMOJI.match(paragraph) if first else None
-    if emoji is None:
-        return [_short_lines(paragraph)]
-    return [emoji[1], _short_lines(paragraph[emoji.end() :])]
-
-
-def _short_lines(paragraph: str) -> str:
-    """A sentence a line, so that a narrow screen in big type breaks where a reader would."""
-    return _SENTENCE_END.sub("\n", paragraph)

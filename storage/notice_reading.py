@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from domain.outbox import Kind, State
 from storage import authority
-from storage.notice_receivers import NOTICE
+from storage.notice_receivers import NOTICE, WAITS_PAUSED
 from storage.outbox import outbox
 from storage.tables import Area, NoticeReceipt, Person, VillageGroup, table
 
@@ -117,16 +117,15 @@ def count_silent(session: Session, notice_id: int) -> int:
     return int(session.execute(query).scalar_one())
 
 
-def list_told(session: Session, notice_id: int, areas: Sequence[int | None], *, at_most: int) -> list[Told]:
+def _told(session: Session, notice_id: int, areas: Sequence[int | None]) -> Select[Any]:
     """A line for each receiver who may be named, in the order they were queued."""
     group_area = area.alias("group_area")
     said = and_(receipt.c.notice_id == outbox.c.reference, receipt.c.person_id == outbox.c.person_id)
     seen = authority.reach(session, func.coalesce(person.c.area_id, village_group.c.area_id), areas)
-    rows = session.execute(
+    return (
         select(
             outbox.c.person_id,
-            person.c.name,
-            village_group.c.title,
+            func.coalesce(person.c.name, village_group.c.title, ""),
             func.coalesce(area.c.name, group_area.c.name),
             outbox.c.state,
             outbox.c.last_error,
@@ -140,9 +139,22 @@ def list_told(session: Session, notice_id: int, areas: Sequence[int | None], *, 
         .outerjoin(receipt, said)
         .where(_IS_NOTICE, outbox.c.push == NOTICE, outbox.c.reference == notice_id, seen)
         .order_by(outbox.c.id)
-        .limit(at_most)
     )
-    return [Told(row[0], row[1] or row[2] or "", *row[3:]) for row in rows]
+
+
+def list_told(session: Session, notice_id: int, areas: Sequence[int | None], *, at_most: int) -> list[Told]:
+    """What became of it with each of them."""
+    return [Told(*row) for row in session.execute(_told(session, notice_id, areas).limit(at_most))]
+
+
+def list_missed(
+    session: Session, notice_id: int, areas: Sequence[int | None], *, first: int, at_most: int
+) -> list[Told]:
+    """Those of them who do not have it, nor wait for it, and those of whom nobody knows."""
+    over = (State.FAILED.value, State.EXPIRED.value, State.UNKNOWN.value, State.CANCELLED.value)
+    paused = and_(outbox.c.state == State.CANCELLED.value, outbox.c.last_error.in_(WAITS_PAUSED))
+    missed = _told(session, notice_id, areas).where(outbox.c.state.in_(over), ~paused)
+    return [Told(*row) for row in session.execute(missed.offset(first).limit(at_most))]
 
 
 def list_places(session: Session, notice_id: int) -> list[InPlace]:

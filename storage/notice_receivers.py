@@ -34,7 +34,9 @@ person, village_group = table(Person), table(VillageGroup)
 NOTICE = "notice"  # the push whose rows these are
 PAUSED, STOPPED = "paused", "stopped"  # why a row that could leave does not
 RECALLED = "recalled"  # it left, and was taken back
-_PAUSED = (PAUSED, NO_LONGER_USEFUL)  # the second: it was about to leave when the notice was paused
+WAITS_PAUSED = (PAUSED, NO_LONGER_USEFUL)  # the second: it was about to leave when the notice was paused
+# Why somebody could not have it, as the audience says: it may be otherwise by now.
+MAY_COME_BACK = ("unreachable", "no telegram", "not in the group")
 _KIND = Kind.VILLAGE_NOTICE
 # In the words of the index outbox_of_notice.
 _IS_NOTICE: ColumnElement[bool] = literal_column(f"kind = '{_KIND.value}'")
@@ -79,9 +81,18 @@ class Counts:
         return sum(self.cannot.values())
 
     @property
+    def may_come_back(self) -> int:
+        """Where it failed, and who may be there the next time."""
+        return self.failed + self.expired + sum(self.cannot.get(why, 0) for why in MAY_COME_BACK)
+
+    @property
+    def missed(self) -> int:
+        """Who neither has it nor waits for it, and of whom nobody knows."""
+        return self.failed + self.unknown + self.expired + self.stopped + self.unreachable
+
+    @property
     def rows(self) -> int:
-        left = self.sent + self.waiting + self.paused + self.failed + self.unknown
-        return left + self.expired + self.stopped + self.unreachable
+        return self.sent + self.waiting + self.paused + self.missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,7 @@ def count_receivers(session: Session, notice_id: int) -> Counts:
     cannot: dict[str, int] = {}
     for (state, reason), count in found.items():
         gone = state is State.FAILED and reason in GONE
-        if gone or (state is State.CANCELLED and reason not in (*_PAUSED, STOPPED)):
+        if gone or (state is State.CANCELLED and reason not in (*WAITS_PAUSED, STOPPED)):
             # "unreachable: blocked" and its like are one, and so is what the message itself found out.
             kept = "unreachable" if gone else reason.partition(":")[0]
             cannot[kept] = cannot.get(kept, 0) + count
@@ -139,7 +150,7 @@ def count_receivers(session: Session, notice_id: int) -> Counts:
         sent=sum(count for (state, _why), count in found.items() if state is State.SENT),
         recalled=found.get((State.SENT, RECALLED), 0),
         waiting=found.get((State.QUEUED, ""), 0) + found.get((State.SENDING, ""), 0),
-        paused=sum(found.get((State.CANCELLED, why), 0) for why in _PAUSED),
+        paused=sum(found.get((State.CANCELLED, why), 0) for why in WAITS_PAUSED),
         failed=sum(
             count for (state, why), count in found.items() if state is State.FAILED and why not in GONE
         ),
@@ -174,7 +185,7 @@ def hold(session: Session, notice_id: int, why: str, now: datetime) -> int:
 def let_go(session: Session, notice_id: int, *, not_before: datetime | None) -> int:
     """What was paused waits again, as it did, or until a later moment."""
     paused = update(outbox).where(
-        *_of(notice_id), outbox.c.state == State.CANCELLED.value, outbox.c.last_error.in_(_PAUSED)
+        *_of(notice_id), outbox.c.state == State.CANCELLED.value, outbox.c.last_error.in_(WAITS_PAUSED)
     )
     values: dict[str, object] = {"state": State.QUEUED.value, "last_error": None, "done_at": None}
     return count_changed(
@@ -185,7 +196,7 @@ def let_go(session: Session, notice_id: int, *, not_before: datetime | None) -> 
 def stop_paused(session: Session, notice_id: int) -> None:
     """What was paused will not leave."""
     paused = update(outbox).where(
-        *_of(notice_id), outbox.c.state == State.CANCELLED.value, outbox.c.last_error.in_(_PAUSED)
+        *_of(notice_id), outbox.c.state == State.CANCELLED.value, outbox.c.last_error.in_(WAITS_PAUSED)
     )
     session.execute(paused.values(last_error=STOPPED))
 
@@ -220,7 +231,9 @@ def send_again(
         "not_before": not_before, "expires_at": until,
     }  # fmt: skip
     is_gone = and_(outbox.c.state == State.FAILED.value, outbox.c.last_error.in_(GONE))
-    could_not = and_(outbox.c.state == State.CANCELLED.value, outbox.c.last_error.not_in((*_PAUSED, STOPPED)))
+    could_not = and_(
+        outbox.c.state == State.CANCELLED.value, outbox.c.last_error.not_in((*WAITS_PAUSED, STOPPED))
+    )
     states = [State.FAILED.value, State.EXPIRED.value] + ([State.UNKNOWN.value] if unknown else [])
     failed = update(outbox).where(*_of(notice_id), outbox.c.state.in_(states), ~is_gone)
     number = count_changed(session, failed.values(**again))

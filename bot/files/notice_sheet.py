@@ -13,15 +13,6 @@ from domain.outbox import State
 from storage.notice_reading import Told
 from storage.notices import Noticed
 
-STATES = {
-    State.QUEUED: mark("waiting"),
-    State.SENDING: mark("on its way"),
-    State.SENT: mark("sent"),
-    State.UNKNOWN: mark("may have arrived"),
-    State.FAILED: mark("failed"),
-    State.EXPIRED: mark("too late"),
-    State.CANCELLED: mark("not sent"),
-}
 BY_PLACE = (mark("Place"), mark("What became of it"), mark("Number"), mark("Said they have it"))
 BY_PERSON = (
     mark("Name"), mark("Place"), mark("What became of it"), mark("Why"), mark("When"), mark("Said they have it"),
@@ -32,7 +23,8 @@ def report(words: Words, found: Noticed, made: NoticeReport, zone: ZoneInfo) -> 
     """The file and its name."""
     places: list[Sequence[Cell]] = [[str(words(name)) for name in BY_PLACE]]
     places += [
-        [one.area, str(words(STATES[State(one.state)])), one.count, one.received] for one in made.places
+        [one.area, str(words(notice_words.BECAME[State(one.state)])), one.count, one.received]
+        for one in made.places
     ]
     sheets = {str(words("Places")): places}
     if made.told:
@@ -42,9 +34,8 @@ def report(words: Words, found: Noticed, made: NoticeReport, zone: ZoneInfo) -> 
 
 
 def _line(words: Words, one: Told, zone: ZoneInfo) -> list[Cell]:
-    reason = (one.why or "").partition(":")[0] if one.state == State.CANCELLED else ""
-    why = str(words(notice_words.CANNOT[reason])) if reason in notice_words.CANNOT else ""
-    state = str(words(STATES[State(one.state)]))
+    why = str(notice_words.why_not(words, one) or "")
+    state = str(words(notice_words.BECAME[State(one.state)]))
     return [one.name, one.area, state, why, _moment(one.at, zone), _moment(one.received_at, zone)]
 
 

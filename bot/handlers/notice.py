@@ -44,6 +44,7 @@ async def begin(turn: Turn) -> None:
         _("Send me what it shall say: words, or a picture or a file with words under it."),
         _("Nobody gets it before you have seen it and said so."),
         keyboard=rows(button(_("‹ My notices"), "nlist", 0)),
+        whole=True,
     )
 
 
@@ -76,6 +77,7 @@ async def choose_place(turn: Turn, notice_id: int, page: int) -> None:
             _pages(page, len(listed), "narea", notice_id),
             button(_("‹ Back"), "nto", notice_id),
         ),
+        whole=True,
     )
 
 
@@ -97,6 +99,7 @@ async def choose_tags(turn: Turn, notice_id: int) -> None:
     await turn.show(
         _("🏷 Only people of one of these groups:"),
         keyboard=rows(*grid(buttons, width=2), button(_("‹ Back"), "nto", notice_id)),
+        whole=True,
     )
 
 
@@ -117,6 +120,7 @@ async def choose_ages(turn: Turn, notice_id: int) -> None:
     await turn.show(
         _("🎂 Of what age? Tap, or write it: <code>60-75</code>"),
         keyboard=rows(*grid(buttons, width=2), button(_("‹ Back"), "nto", notice_id)),
+        whole=True,
     )
 
 
@@ -142,6 +146,7 @@ async def choose_activity(turn: Turn, notice_id: int) -> None:
     await turn.show(
         _("📅 Only people who …"),
         keyboard=rows(*grid(buttons, width=2), button(_("‹ Back"), "nto", notice_id)),
+        whole=True,
     )
 
 
@@ -159,6 +164,7 @@ async def choose_language(turn: Turn, notice_id: int) -> None:
             button(_("It does not matter"), "nset", notice_id, "lang", "any"),
             button(_("‹ Back"), "nto", notice_id),
         ),
+        whole=True,
     )
 
 
@@ -180,6 +186,7 @@ async def choose_groups(turn: Turn, notice_id: int, page: int) -> None:
             button(_("All of them"), "nset", notice_id, "group", "all"),
             button(_("‹ Back"), "nto", notice_id),
         ),
+        whole=True,
     )
 
 

@@ -6,12 +6,13 @@ from actions.correct_notice import correct_notice, may_correct
 from actions.once import UNMOVED
 from actions.recall_notice import NoticeRecalled, recall_notice
 from actions.retry_notice import NoticeRetried, retry_notice
-from actions.see_receivers import NoticeReport, SilentSeen, export_notice, see_silent
+from actions.see_receivers import MissedSeen, NoticeReport, SilentSeen, export_notice, see_missed, see_silent
 from bot.conversation import Conversation, Tap, page_number, row_id
 from bot.files import notice_sheet
 from bot.keyboards import arrows, button, rows
 from bot.showing import noticing
 from bot.turn import Turn
+from bot.words import notice_words
 from domain.notices import Move, recall_until
 from storage import notice_receivers
 
@@ -38,6 +39,7 @@ async def ask_unsure(turn: Turn, notice_id: int) -> None:
         keyboard=rows(
             button(_("Send it to them again"), "nagain", notice_id), button(_("‹ Back"), "nshow", notice_id)
         ),
+        whole=True,
     )
 
 
@@ -69,6 +71,7 @@ async def ask_recall(turn: Turn, notice_id: int) -> None:
         keyboard=rows(
             button(_("↩️ Yes, take it back"), "nbackyes", notice_id), button(_("‹ Back"), "nshow", notice_id)
         ),
+        whole=True,
     )
 
 
@@ -88,6 +91,7 @@ async def ask_correction(turn: Turn, notice_id: int) -> None:
         _("✏️ Send me how it should be. Everybody who was to get the first gets this, as a reply to it."),
         _("Nobody gets it before you have seen it and said so."),
         keyboard=rows(button(_("‹ Back"), "nshow", notice_id)),
+        whole=True,
     )
 
 
@@ -116,12 +120,36 @@ async def show_silent(turn: Turn, notice_id: int, page: int) -> None:
     if not isinstance(seen, SilentSeen):
         await turn.toast(_("I cannot do that for you here."))
         return
-    lines = [_("{name} · {area}", name=name, area=area or "–") for name, area in seen.names]
+    lines = [
+        _("{name} · {area}", name=name, area=area) if area else _("{text}", text=name)
+        for name, area in seen.names
+    ]
     pages = arrows("nwho", notice_id, page=page, more=seen.has_more)
     await turn.show(
         _("👀 <b>{n} have it and did not say so yet</b>", n=seen.silent),
         "\n".join(lines) or (_("Their names are not yours to see.") if seen.silent else ""),
         keyboard=rows(pages, button(_("‹ Back"), "nshow", notice_id)),
+        whole=True,
+    )
+
+
+async def show_missed(turn: Turn, notice_id: int, page: int) -> None:
+    """The same of those who do not have it, each with the reason: somebody has to tell them otherwise."""
+    _ = turn.words
+    if turn.in_group:
+        return
+    seen = await turn.do_then(UNMOVED, see_missed, turn.person.id, notice_id, page=page, now=turn.now)
+    if not isinstance(seen, MissedSeen):
+        await turn.toast(_("I cannot do that for you here."))
+        return
+    lines = [notice_words.missed_line(_, one) for one in seen.people]
+    await turn.show(
+        _("🚫 <b>{n} do not have it</b>", n=seen.missed),
+        "\n".join(lines) or (_("Their names are not yours to see.") if seen.missed else ""),
+        keyboard=rows(
+            arrows("nnot", notice_id, page=page, more=seen.has_more), button(_("‹ Back"), "nshow", notice_id)
+        ),
+        whole=True,
     )
 
 
@@ -147,6 +175,7 @@ conversation = Conversation(
         "nbackyes": Tap(recall, (row_id,)),
         "nfix": Tap(ask_correction, (row_id,)),
         "nwho": Tap(show_silent, (row_id, page_number)),
+        "nnot": Tap(show_missed, (row_id, page_number)),
         "nfile": Tap(send_report, (row_id,)),
     },
     answers={CORRECTING: take_correction},

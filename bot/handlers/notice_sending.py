@@ -40,6 +40,7 @@ async def preview(turn: Turn, notice_id: int) -> None:
             button(_("🕗 At a time"), "nwhen", notice_id),
             [button(_("‹ Back"), "nto", notice_id), button(_("🗑 Throw it away"), "nstop", notice_id)],
         ),
+        whole=True,
     )
 
 
@@ -89,6 +90,7 @@ async def ask_when(turn: Turn, notice_id: int) -> None:
     await turn.show(
         _("🕗 When shall it leave? Write it like this: <code>tomorrow 8:00</code>"),
         keyboard=rows(button(_("‹ Back"), "nto", notice_id)),
+        whole=True,
     )
 
 
@@ -104,6 +106,7 @@ async def take_when(turn: Turn) -> bool:
         await turn.say(
             _("I do not know when that is. Write it like this: <code>tomorrow 8:00</code>"),
             keyboard=rows(back),
+            whole=True,
         )
         return True
     day = _.weekday(at.astimezone(turn.zone))
@@ -114,6 +117,7 @@ async def take_when(turn: Turn) -> bool:
             button(_("✅ Yes"), "nat", notice_id, minutes),
             [button(_("🕗 Another time"), "nwhen", notice_id), back],
         ),
+        whole=True,
     )
     return True
 

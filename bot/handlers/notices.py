@@ -46,6 +46,7 @@ async def show_page(turn: Turn, page: int) -> None:
             button(_("👥 Notices of others"), "nhere", 0),
             button(_("📢 Write a notice"), "nnew"),
         ),
+        whole=True,
     )
 
 
@@ -70,6 +71,7 @@ async def show_others(turn: Turn, page: int) -> None:
             arrows("nhere", page=page, more=len(found) > A_PAGE),
             [button(_("‹ My notices"), "nlist", 0)] if writes else [],
         ),
+        whole=True,
     )
 
 

@@ -73,6 +73,7 @@ async def show_audience(turn: Turn, notice_id: int) -> None:
             button(_("👁 See it as they will"), "nview", found.id),
             button(_("🗑 Throw it away"), "nstop", found.id),
         ),
+        whole=True,
     )
 
 
@@ -110,6 +111,7 @@ async def show_card(turn: Turn, notice_id: int, said: str = "") -> None:
         said,
         notice_words.card(_, hand.notice, counts, received, turn.zone, wrote=hand.wrote),
         keyboard=keyboard_of(notice_words.buttons(_, hand, counts, turn.now)),
+        whole=True,
     )
 
 

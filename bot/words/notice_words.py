@@ -8,7 +8,9 @@ from bot.push import Button, Message
 from bot.wording import Html, Words
 from bot.words.vocabulary import mark
 from domain.notices import DECIDE_WITHIN, Move, NoticeState, WhyEnded, may, recall_until
-from storage.notice_receivers import Counts
+from domain.outbox import GONE, State
+from storage.notice_reading import Told
+from storage.notice_receivers import STOPPED, Counts
 from storage.notice_rights import InHand
 from storage.notice_threads import Thread
 from storage.notices import Noticed
@@ -53,6 +55,18 @@ CANNOT = {
     "bound to no village": mark("the group has no village"),
     "unsubscribed": mark("do not want it"),
     "erased": mark("erased"),
+    "not looked after any more": mark("not looked after any more"),
+    STOPPED: mark("stopped before"),
+}
+# What became of it with one receiver, by the state of their row.
+BECAME = {
+    State.QUEUED: mark("waiting"),
+    State.SENDING: mark("on its way"),
+    State.SENT: mark("sent"),
+    State.UNKNOWN: mark("may have arrived"),
+    State.FAILED: mark("failed"),
+    State.EXPIRED: mark("too late"),
+    State.CANCELLED: mark("not sent"),
 }
 
 
@@ -62,7 +76,6 @@ HELD = {
     NoticeState.CANCELLED: mark("✖️ {name} has stopped it. Whoever has it keeps it."),
     NoticeState.RECALLED: mark("↩️ {name} has taken it back."),
 }
-MAY_COME_BACK = ("unreachable", "no telegram", "not in the group")
 
 
 def as_read(words: Words, found: Noticed) -> Message:
@@ -116,7 +129,7 @@ def card(
     """How it goes, in a few lines; for whoever did not write it, with who did."""
     by = "" if wrote else words("✍️ {name} · {area}", name=found.author, area=found.area)
     parts = [
-        "\n".join(part for part in (words("📢 <b>{title}</b>", title=title(words, found)), by) if part),
+        "\n".join(part for part in (words("<b>{title}</b>", title=title(words, found)), by) if part),
         _state(words, found, zone),
         "\n".join(_numbers(words, found, counts, received)),
         _deadline(words, found, zone),
@@ -130,6 +143,8 @@ def _state(words: Words, found: Noticed, zone: ZoneInfo) -> str:
     if found.state is NoticeState.WAITING and found.asked_at is not None:
         until = words.moment(found.asked_at + DECIDE_WITHIN, zone)
         return words("🙋 It waits until a second person says yes, {moment} at the latest.", moment=until)
+    if found.started_at is None and found.why_ended == WhyEnded.STOPPED and not found.holder:
+        return words("✖️ Stopped. Nobody has it.")
     if found.holder and found.state in HELD:
         return words(HELD[found.state], name=found.holder)
     if found.state is NoticeState.CANCELLED and found.why_ended is not None:
@@ -155,9 +170,7 @@ def _numbers(words: Words, found: Noticed, counts: Counts, received: int) -> lis
     if counts.stopped:
         told.append(words("✖️ Not sent any more: {n}", n=counts.stopped))
     if counts.unreachable:
-        told.append(
-            words("🚫 Cannot have it: {n} ({why})", n=counts.unreachable, why=reasons(words, counts.cannot))
-        )
+        told.append(words("🚫 Cannot have it: {why}", why=reasons(words, counts.cannot)))
     told.append(words("👀 Said they have it: {n}", n=received))
     return [str(one) for one in told]
 
@@ -168,6 +181,21 @@ def reasons(words: Words, cannot: Mapping[str, int]) -> str:
         words("{n} {why}", n=count, why=words(CANNOT[why]) if why in CANNOT else why)
         for why, count in sorted(cannot.items(), key=lambda one: -one[1])
     )
+
+
+def why_not(words: Words, told: Told) -> Html | None:
+    """Why somebody does not have it, if that is known."""
+    reason = "unreachable" if told.why in GONE else (told.why or "").partition(":")[0]
+    is_reason = told.state in (State.CANCELLED, State.FAILED) and reason in CANNOT
+    return words(CANNOT[reason]) if is_reason else None
+
+
+def missed_line(words: Words, told: Told) -> Html:
+    """Somebody who does not have it, or may not, and why."""
+    why = why_not(words, told) or words(BECAME[State(told.state)])
+    if told.area:
+        return words("{name}, {area}: {why}", name=told.name, area=told.area, why=why)
+    return words("{name}: {why}", name=told.name, why=why)
 
 
 def _deadline(words: Words, found: Noticed, zone: ZoneInfo) -> str:
@@ -188,12 +216,10 @@ def buttons(words: Words, hand: InHand, counts: Counts, now: datetime) -> Button
     rows.append(_holding(words, hand))
     if found.started_at is not None:
         rows += _after_it_began(words, hand, counts, now)
-    rows.append((Button(words("👁 Read it"), f"nread:{id_}"), Button(words("🔄 Look again"), f"nshow:{id_}")))
-    rows.append(
-        (Button(words("‹ My notices"), "nlist:0"),)
-        if hand.wrote
-        else (Button(words("‹ Notices of others"), "nhere:0"),)
-    )
+    elif found.state is not NoticeState.DRAFT:
+        rows.append((_read_it(words, found),))
+    mine, theirs = Button(words("‹ My notices"), "nlist:0"), Button(words("‹ Of others"), "nhere:0")
+    rows.append((Button(words("🔄 Look again"), f"nshow:{id_}"), mine if hand.wrote else theirs))
     return tuple(row for row in rows if row)
 
 
@@ -215,23 +241,24 @@ def _holding(words: Words, hand: InHand) -> tuple[Button, ...]:
 
 def _after_it_began(words: Words, hand: InHand, counts: Counts, now: datetime) -> list[tuple[Button, ...]]:
     found = hand.notice
-    rows = _tries(words, found, counts) if hand.wrote and may(found.state, Move.RETRY) else []
-    silent = [Button(words("👀 Who has not said so"), f"nwho:{found.id}:0")]
-    rows.append(
-        (*([] if found.audience.in_groups else silent), Button(words("📄 Report"), f"nfile:{found.id}"))
-    )
+    again = hand.wrote and may(found.state, Move.RETRY)
+    stands = found.state is not NoticeState.RECALLED
+    missed = [Button(words("🚫 Who lacks it"), f"nnot:{found.id}:0")] if counts.missed and stands else []
+    if again and counts.may_come_back:
+        missed.append(Button(words("🔁 Try them again"), f"nretry:{found.id}"))
+    unsure = Button(words("❓ Also where unsure"), f"nunsure:{found.id}")
+    silent = Button(words("👀 Who has not said so"), f"nwho:{found.id}:0")
     fix = [Button(words("✏️ Correct it"), f"nfix:{found.id}")] if hand.wrote else []
     can_be_taken_back = hand.may(Move.RECALL) and found.may_be_recalled(now)
     back = [Button(words("↩️ Take it back"), f"nback:{found.id}")] if can_be_taken_back else []
-    return [*rows, (*fix, *back)]
+    return [
+        tuple(missed),
+        (unsure,) if again and counts.unknown else (),
+        (silent,) if stands and not found.audience.in_groups else (),
+        (Button(words("📄 Report"), f"nfile:{found.id}"), _read_it(words, found)),
+        (*fix, *back),
+    ]
 
 
-def _tries(words: Words, found: Noticed, counts: Counts) -> list[tuple[Button, ...]]:
-    """Again where it failed, or where somebody can be reached by now; where it may have arrived only if that is known."""
-    missed = counts.failed + counts.expired + sum(counts.cannot.get(why, 0) for why in MAY_COME_BACK)
-    rows: list[tuple[Button, ...]] = []
-    if missed:
-        rows.append((Button(words("🔁 Try again where it failed"), f"nretry:{found.id}"),))
-    if counts.unknown:
-        rows.append((Button(words("❓ Also where unsure"), f"nunsure:{found.id}"),))
-    return rows
+def _read_it(words: Words, found: Noticed) -> Button:
+    return Button(words("👁 Read it"), f"nread:{found.id}")

@@ -19,7 +19,7 @@ from actions.look_behind_figure import look_behind
 from actions.not_allowed import NotAllowed
 from actions.note_committee import note_committee
 from actions.recall_notice import recall_notice
-from actions.see_receivers import export_notice, see_silent
+from actions.see_receivers import export_notice, see_missed, see_silent
 from actions.set_group_lesson import set_group_lesson
 from actions.take_figures import take_figures
 from actions.unbind_group import unbind_group
@@ -141,6 +141,7 @@ OF_WHAT_IS_MADE: tuple[tuple[str, Deed, Ask], ...] = (
     ("recall_notice", Deed.HOLD_NOTICE, _on_a_notice(recall_notice)),
     ("list_of_others", Deed.SEE_NOTICES, _find_notices),
     ("see_silent", Deed.SEE_NOTICES, _on_a_notice(see_silent, page=0)),
+    ("see_missed", Deed.SEE_NOTICES, _on_a_notice(see_missed, page=0)),
     ("export_notice", Deed.SEE_NOTICES, _on_a_notice(export_notice)),
 )
 OF_PLACES: tuple[tuple[str, Deed, Ask], ...] = (

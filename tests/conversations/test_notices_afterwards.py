@@ -68,7 +68,12 @@ async def test_again_goes_only_where_it_failed_and_where_unsure_only_if_that_is_
     told = how_it_goes(author)
     assert "没发成：1" in told
     assert "不确定收到没有：1" in told
-    await author.taps("没发成的再发")
+    await author.taps("谁没收到")
+    assert "3个没收到" in author.reads()
+    for who, why in ((village.resident, "没发成"), (village.treated, "不确定"), (village.blocked, "拉黑了")):
+        assert f"{who.name}：{why}" in author.reads()
+    await author.taps("返回")
+    await author.taps("补发一次")
     await leaves(village)
     assert [len(standing(village.players[key])) for key in ("resident", "treated", "doctor")] == [1, 1, 1]
     await author.taps("不确定的也再发")
@@ -80,11 +85,11 @@ async def test_again_goes_only_where_it_failed_and_where_unsure_only_if_that_is_
     # Whoever blocked the bot and came back gets it too, and nobody else does again.
     await village.blocked.sends("/help")
     await village.hears("my_chat_member", _came_back(village.blocked))
-    await author.taps("没发成的再发")
+    await author.taps("补发一次")
     await leaves(village)
     assert [len(standing(village.players[key])) for key in ("blocked", "resident", "doctor")] == [1, 1, 1]
     await author.taps("再看一下")
-    assert "没发成的再发" not in author.buttons()
+    assert "补发一次" not in author.buttons()
     assert sum(row["what"] == "notice_retried" for row in await rows(village, "audit_entry")) == 3
 
 
@@ -119,11 +124,11 @@ async def test_a_group_the_bot_was_not_in_gets_it_once_the_bot_is_back_and_not_a
         await author.taps(label)
     await leaves(village)
     await author.taps("再看一下")
-    await author.taps("没发成的再发")
+    await author.taps("补发一次")
     assert "不在群里" in how_it_goes(author)
     await village.passes(hours=14)  # eleven at night
     await _bot_is(village, "administrator")
-    await author.taps("没发成的再发")
+    await author.taps("补发一次")
     await leaves(village)
     assert in_group(village) == 0
     await village.passes(hours=9)

@@ -122,6 +122,10 @@ async def test_an_auditor_sees_it_go_and_touches_nothing_and_next_door_nothing_i
     assert "5人发到了" in auditor.reads()
     assert village.resident.name not in auditor.reads()
     assert "名字不给您看" in auditor.reads()
+    await auditor.taps("返回")
+    await auditor.taps("谁没收到")
+    assert "1个没收到" in auditor.reads()
+    assert village.blocked.name not in auditor.reads()
     before = (await rows(village, "notice"))[0]
     for other in (auditor, village.volunteer_elsewhere, village.resident):
         for verb in ("npause", "nstop", "nbackyes", "nretry", "nagain"):
