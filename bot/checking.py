@@ -11,8 +11,11 @@ from bot import config, service
 from bot.commands import PRIVATE
 from bot.config import Settings, WrongSettings
 from bot.wording import words_in
+from bot.words.health_words import LATE
 from domain.people import Language
 from storage import migrations
+from storage.beats import CLOCK, find_beat
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,9 @@ async def checks() -> list[Finding]:
         settings = config.for_telegram(config.load())
     except WrongSettings as error:
         return [*(Finding("settings", False, line) for line in error.lines), _words()]
-    findings = [Finding("settings", True, "complete"), _database(settings), _words()]
+    database = _database(settings)
+    clock = [_clock(settings)] if database.ok else []
+    findings = [Finding("settings", True, "complete"), database, *clock, _words()]
     bot = service.open_bot(settings)
     try:
         for what, look in (("token", _token), ("webhook", _webhook), ("command lists", _commands)):
@@ -52,6 +57,23 @@ def _database(settings: Settings) -> Finding:
     if stands_at != migrations.head():
         return Finding("migrations", False, "behind; run `healthgrid migrate`")
     return Finding("database", True, f"opened, migrations at {stands_at}")
+
+
+def _clock(settings: Settings) -> Finding:
+    """Whether a running bot says what is due; before the first start there is none."""
+    database = Database(settings.database, threads=0)
+    try:
+        at = database.read_now(find_beat, CLOCK)
+    finally:
+        database.close_now()
+    if at is None:
+        return Finding("clock", True, "has not ticked yet; `healthgrid run` starts it")
+    passed = service.real_clock() - at
+    if passed > LATE:
+        return Finding(
+            "clock", False, f"stands still since {at:%Y-%m-%d %H:%M} UTC; is `healthgrid run` running?"
+        )
+    return Finding("clock", True, f"ticked {max(0, int(passed.total_seconds()))} seconds ago")
 
 
 def _words() -> Finding:

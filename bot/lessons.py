@@ -46,10 +46,11 @@ def for_group(words: Words, told: Lesson) -> str:
     return "\n\n".join([f"📖 <b>{escape(told.title)}</b>", plain(told.text), source])
 
 
-def quiz_for_group(told: Lesson) -> Quiz:
+def quiz_for_group(name: str, told: Lesson) -> Quiz:
+    """`name`: of the lesson; it goes with the quiz, so that what is answered is what was posted."""
     quiz = told.quiz
     options = tuple(plain(option) for option in quiz.options)
-    return Quiz(plain(quiz.question), options, quiz.right, plain(quiz.explanation))
+    return Quiz(plain(quiz.question), options, quiz.right, plain(quiz.explanation), name)
 
 
 def plain(text: str) -> str:

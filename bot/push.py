@@ -26,12 +26,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """A quiz poll that shows who answered, so that a right answer can earn its points."""
+    """A quiz poll that shows who answered, so that a right answer can earn its points. `lesson`: whose quiz it is."""
 
     question: str
     options: tuple[str, ...]
     right: int
     explanation: str
+    lesson: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What Telegram made of it: the message, and its quiz. `message_id` None: there was none, as after a deletion."""
+    """What Telegram made of it: the message, and its quiz. `message_id` None: there was none, as after a deletion.
+
+    `quiz`: as it was posted, whatever has changed since.
+    """
 
     message_id: int | None
     poll_id: str | None = None
     quiz_message_id: int | None = None
+    quiz: Quiz | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from aiogram.types import (
 from bot.keyboards import Keyboard
 from bot.menus import set_commands_of
 from bot.pages import pages_of
+from bot.push import Quiz
 from domain.authority import Deed
 from storage.failpoint import failpoint
 
@@ -171,6 +172,20 @@ class Voice:
     async def send_file(self, content: bytes, name: str, caption: str) -> None:
         """A document, always to the private chat."""
         await self._bot.send_document(self.receiver, BufferedInputFile(content, name), caption=caption)
+        await self.hush()
+
+    async def send_quiz(self, quiz: Quiz, keyboard: Keyboard) -> None:
+        """A quiz poll just as a group gets it, in the private chat. Its answers are nobody's."""
+        await self._bot.send_poll(
+            self.receiver,
+            quiz.question,
+            list(quiz.options),
+            type="quiz",
+            is_anonymous=False,
+            correct_option_ids=[quiz.right],
+            explanation=quiz.explanation or None,
+            reply_markup=keyboard,
+        )
         await self.hush()
 
     async def fetch(self, file_id: str) -> bytes:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from domain.outbox import State
+from storage.beats import CLOCK, find_beat
 from storage.database import size_of
 from storage.due import next_due_at
 from storage.outbox import outbox, state_is
@@ -29,11 +30,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ServiceState:
-    """`overdue_since`: the first thing that is due and was not looked at; `trouble` and `reasons` of the last week."""
+    """`ticked_at`: when the clock was last seen going, to the minute; None: never.
+
+    `overdue_since`: the first thing that is due and was not looked at; `trouble` and `reasons` of the last week.
+    """
 
     waiting: tuple[Waiting, ...]
     held: int
     sending: int
+    ticked_at: datetime | None
     overdue_since: datetime | None
     last_sent: datetime | None
     trouble: tuple[Trouble, ...]
@@ -60,6 +65,7 @@ def read_service(session: Session, pushes: Iterable[str], now: datetime) -> Serv
         waiting=tuple(Waiting(kind, count, oldest) for kind, count, oldest in waiting),
         held=_count(session, queued, ~may),
         sending=_count(session, state_is(outbox, State.SENDING)),
+        ticked_at=find_beat(session, CLOCK),
         overdue_since=due_at if due_at is not None and due_at <= now else None,
         last_sent=session.execute(newest_sent.limit(1)).scalar(),
         trouble=tuple(list_trouble(session, since=since)),

@@ -189,7 +189,7 @@ class Delivery:
                 Exception
             ):  # the message is there; whether it is pinned is not worth saying it twice
                 await saying.pin(message_id)
-        return Sent(message_id, last.poll_id, last.message_id if message.quiz else None)
+        return Sent(message_id, last.poll_id, last.message_id if message.quiz else None, message.quiz)
 
     async def _before_new(self, row: Ready) -> None:
         if not RULES[row.kind].twice_is_better_than_never:

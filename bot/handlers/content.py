@@ -15,7 +15,7 @@ from actions.change_lessons import (
 from actions.once import UNMOVED
 from bot.conversation import Conversation, Tap, page_number
 from bot.keyboards import A_PAGE, Keyboard, arrows, button, grid, rows
-from bot.lessons import plain, read_lessons, written_lesson
+from bot.lessons import plain, quiz_for_group, read_lessons, written_lesson
 from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.wording import Html, words_in
@@ -106,13 +106,14 @@ async def show_week(turn: Turn, week: int) -> None:
 
 
 async def see(turn: Turn, week: int, code: str) -> None:
-    """The lesson exactly as the group gets it; its quiz in words, with the right answer marked."""
+    """The lesson exactly as the group gets it, and its quiz as a poll: whoever answers it here earns nothing."""
     if not await _may(turn):
         return
     name = await turn.read(lesson_changes.name_of_week, *divmod(week, 100))
     language = LANGUAGES[code].value
     told = (await turn.read(read_lessons, language, [name]))[name]
-    await turn.show(*shown(words_in(language), told), keyboard=_back_to(turn, week))
+    await turn.show(*shown(words_in(language), told))
+    await turn.voice.send_quiz(quiz_for_group(name, told), _back_to(turn, week))
 
 
 def _back_to(turn: Turn, week: int) -> Keyboard:
@@ -148,7 +149,9 @@ async def take_text(turn: Turn) -> bool:
     await turn.wait_for(SEEN, week=week, code=code, written=written)
     put = button(_("✅ Put it in place"), "ctdo", turn.token)
     back = button(_("‹ Back"), "ctweek", week)
-    await turn.say(*shown(words_in(language), parse(written)), keyboard=rows(put, back))
+    told = parse(written)
+    await turn.say(*shown(words_in(language), told))
+    await turn.voice.send_quiz(quiz_for_group("", told), rows(put, back))
     return True
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
+from actions.note_tick import note_tick
 from actions.queue_due_pushes import PushesQueued, enrol_receivers, queue_due_pushes
 from bot.push import Push
 from domain.outbox import RULES
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 5
 ENROL_EVERY = timedelta(hours=1)
+NOTE_EVERY = timedelta(minutes=1)  # that it ticks is kept this often: one small row
 
 
 class Clock:
@@ -40,6 +42,7 @@ class Clock:
         self._clock = clock
         self._enrol_every = enrol_every
         self._enrolled_at: datetime | None = None
+        self._noted_at: datetime | None = None
         self._one_at_a_time = asyncio.Lock()
         self.skipped = 0
 
@@ -59,6 +62,9 @@ class Clock:
         if done.skipped:
             self.skipped += done.skipped
             log.info("%d came too late and were skipped", done.skipped)
+        if self._noted_at is None or now - self._noted_at >= NOTE_EVERY:
+            await self._database.run(note_tick, now=now)
+            self._noted_at = now
         return done
 
     async def _queue(self, push: Push, now: datetime) -> PushesQueued:

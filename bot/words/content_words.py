@@ -13,10 +13,5 @@ def week_told(words: Words, week: int) -> str:
 
 
 def shown(words: Words, told: Lesson) -> tuple[str, ...]:
-    """As the group gets it, with its quiz in words and the right answer marked, and what the private chat reads more."""
-    options = (
-        f"{'✅' if place == told.quiz.right else '▫️'} {plain(option)}"
-        for place, option in enumerate(told.quiz.options)
-    )
-    quiz = "\n".join([f"❓ {plain(told.quiz.question)}", *options, f"💡 {plain(told.quiz.explanation)}"])
-    return for_group(words, told), quiz, f"📖 {plain(told.more)}"
+    """As the group gets it, and what the private chat reads more; its quiz comes after, as a poll."""
+    return for_group(words, told), f"📖 {plain(told.more)}"

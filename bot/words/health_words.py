@@ -32,7 +32,8 @@ WHAT_TO_DO = {
 
 def lines(words: Words, state: ServiceState, now: datetime, zone: ZoneInfo) -> Iterator[str]:
     """Each begins with a light."""
-    yield _clock(words, state, now, zone)
+    yield _clock(words, state.ticked_at, now, zone)
+    yield _overdue(words, state, now, zone)
     yield from _queue(words, state, now, zone)
     if state.halted_until is not None:
         yield words(
@@ -50,7 +51,21 @@ def lines(words: Words, state: ServiceState, now: datetime, zone: ZoneInfo) -> I
     )
 
 
-def _clock(words: Words, state: ServiceState, now: datetime, zone: ZoneInfo) -> str:
+def _clock(words: Words, ticked_at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    if ticked_at is not None and now - ticked_at <= LATE:
+        seconds = max(0, int((now - ticked_at).total_seconds()))
+        return words.count(
+            "✅ The clock ticked {n} second ago.", "✅ The clock ticked {n} seconds ago.", seconds
+        )
+    since = words.moment(ticked_at, zone) if ticked_at is not None else words("always")
+    return words(
+        "⚠️ The clock stands still since {at}: no reminder and no alert leaves. "
+        "Whoever keeps the service starts it again: <code>healthgrid check</code> says what is missing.",
+        at=since,
+    )
+
+
+def _overdue(words: Words, state: ServiceState, now: datetime, zone: ZoneInfo) -> str:
     if state.overdue_since is not None and now - state.overdue_since > LATE:
         at = words.moment(state.overdue_since, zone)
         return words(

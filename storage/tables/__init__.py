@@ -21,6 +21,7 @@ from storage.tables.points import Balance, LedgerEntry
 from storage.tables.roster import AreaPopulation, GroupRequest, ImportDraft, Invitation
 from storage.tables.rules import RuleChange
 from storage.tables.speaking import (
+    Beat,
     Due,
     Halt,
     LessonText,
@@ -44,6 +45,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Balance",
+    "Beat",
     "ClaimCode",
     "ClaimTry",
     "Consent",

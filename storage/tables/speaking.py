@@ -94,6 +94,13 @@ class Halt(SQLModel, table=True):
     until: datetime = moment()
 
 
+class Beat(SQLModel, table=True):
+    """When something that should never stop was last seen going, to the minute: the clock."""
+
+    name: str = Field(primary_key=True)
+    at: datetime = moment()
+
+
 class Unsubscribed(SQLModel, table=True):
     """A push a person or a group does not want any more. One tap on the message puts a row here."""
 

@@ -1,6 +1,7 @@
 """`/audit`: who did or saw what, for those answerable and nobody else. `/health`: what waits, what went wrong."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.words import audit_words
 from domain.people import Role
-from storage import areas
+from storage import areas, beats
 from storage.database import Database
 from storage.tables import AuditEntry, table
 from tests.cast import Village, lived_in
@@ -102,6 +103,7 @@ async def test_the_log_of_one_village_is_not_that_of_another_and_a_resident_read
 async def test_the_health_of_the_service_says_what_to_do(village: Village) -> None:
     boss = village.administrator
     await boss.sends("/health")
+    assert "时钟0秒前走过" in boss.reads()
     assert "没有超时未做的事" in boss.reads()
     assert "最近7天的消息都送达了" in boss.reads()
     assert "MB，版本 0" in boss.reads()
@@ -112,6 +114,10 @@ async def test_the_health_of_the_service_says_what_to_do(village: Village) -> No
     assert "没有送达" in boss.reads()
     assert "当面告知" in boss.reads()
     assert "张桂兰" not in boss.reads()
+    # Nothing says what is due any more.
+    await village.database.run(beats.note_beat, beats.CLOCK, village.now - timedelta(hours=3))
+    await boss.taps("再看一下")
+    assert "⚠️ 时钟从11月22日 06:02起停了" in boss.reads()
 
 
 def test_what_speaks_to_the_person_it_is_about_has_words_for_others_too() -> None:

@@ -1,6 +1,8 @@
 """The weekly lesson: every bound group once a week at its own hour, the right one, and a quiz that pays once."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +12,10 @@ from actions.change_group_posts import change_group_posts
 from actions.queue_due_pushes import queue_due_pushes
 from bot.push import Sent
 from bot.scheduler.pushes.weekly_lesson import PUSH
-from bot.wording import lesson
+from bot.wording import lesson, lesson_texts
 from domain.lessons import lesson_of
 from domain.people import Language
-from storage import areas, people
+from storage import areas, lesson_changes, people
 from storage.database import Database
 from storage.due import add_due, next_due_at
 from storage.lesson_plan import lesson_plan
@@ -145,8 +147,20 @@ async def test_the_first_right_answer_pays_once_and_strangers_earn_nothing(datab
     await passes_until(database, PUSH, NOON, TUESDAY_NINE)
     (row,) = await posted(database, PUSH)
     assert PUSH.sent is not None
-    await database.run(PUSH.sent, row.row, Sent(5, "poll", 6), TUESDAY_NINE)
-    right = lesson("zh_CN", lesson_of(2026, 48, lesson_plan())).quiz.right
+    message = await says(database, PUSH, row)
+    assert message is not None
+    name, moved = lesson_of(2026, 48, lesson_plan()), lesson_of(2026, 49, lesson_plan())
+    right = lesson("zh_CN", name).quiz.right
+    # While it was on its way its text was replaced, with another right answer, and another lesson chosen for the week.
+    places = count()
+    written = re.sub(
+        r"- \[.\]",
+        lambda _: "- [x]" if next(places) == (right + 1) % 3 else "- [ ]",
+        lesson_texts("zh_CN")[name],
+    )
+    await database.run(lesson_changes.put_text, name, "zh_CN", written, by=1, now=NOON)
+    await database.run(lesson_changes.put_week, 202648, moved, by=1, now=NOON)
+    await database.run(PUSH.sent, row.row, Sent(5, "poll", 6, message.quiz), TUESDAY_NINE)
     _, one, other = await database.read(residents_of)
 
     async def answer(telegram_id: int, options: tuple[int, ...], poll: str = "poll") -> object:

@@ -55,22 +55,22 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message:
             (Button(words("📖 Read more"), start=f"lesson-{name}"),),
             (groups.no_more(words, NAME),),
         ),
-        quiz=quiz_for_group(told),
+        quiz=quiz_for_group(name, told),
     )
 
 
 def sent(session: Session, row: Ready, sent: Sent, now: datetime) -> None:
-    if sent.poll_id is None or row.group_id is None:
+    """The answers are held against the quiz that was posted: its lesson may have been replaced since."""
+    if sent.poll_id is None or sent.quiz is None or row.group_id is None:
         return
     year, week = divmod(row.reference, 100)
-    name = name_of_week(session, year, week)
     note_quiz_posted(
         session,
         sent.poll_id,
         row.group_id,
-        lesson=name,
+        lesson=sent.quiz.lesson,
         week=f"{year}-W{week:02}",
-        right_option=read_lesson(session, row.language, name).quiz.right,
+        right_option=sent.quiz.right,
         message_id=sent.quiz_message_id,
         now=now,
     )
