@@ -77,6 +77,7 @@ class Known:
     consents_abroad: bool
     joined_at: datetime
     last_log_on: date | None = None
+    unreachable_why: str | None = None
     standing: str = "active"  # domain/round.py: Standing
     tags: frozenset[Tag] = NO_TAGS
     # Known to actions only: a dangerous reading waits for somebody; a relative looks after them.

@@ -122,6 +122,12 @@ class Village:
     def now(self) -> datetime:
         return self.telegram.clock.now()
 
+    async def everybody_opens_their_chat(self) -> None:
+        """A bot cannot write first. Not who blocked it: whoever writes has come back."""
+        for player in self.players.values():
+            if player is not self.blocked:
+                await player.sends("/help")
+
     async def passes(self, **length: float) -> None:
         """Let time go by: `passes(hours=5)`."""
         await self.telegram.clock.advance(timedelta(**length))

@@ -85,6 +85,9 @@ class Who(BaseMiddleware):
         assert event.from_user is not None
         met = await self._database.glance(meet, event.from_user.id, update_id)
         now = self._clock()
+        if met.person is not None and met.person.unreachable_why is not None and not voice.in_group:
+            # Whoever writes here can be written to, whatever was noted: that they unblocked us may have been missed.
+            await self._database.run(note_reachable, event.from_user.id, why_not=None, now=now)
         return Turn(
             event=event,
             update_id=update_id,

@@ -1,5 +1,6 @@
 """A resident sends what they measured: one message, no command, and sees at once what it means."""
 
+from actions.note_reachable import note_reachable
 from tests.cast import Village
 from tests.conversations.looking import answers, balanced, said
 from tests.conversations.records import about_words, balance, exercise, known, measured, moved, step, values
@@ -152,3 +153,14 @@ async def test_somebody_who_blocked_the_bot_loses_no_reading(village: Village) -
     await village.resident.sends("128/82")
     assert len(await measured(village.resident)) == 1
     assert "128/82" in village.resident.reads()
+
+
+@about_words
+async def test_somebody_who_writes_can_be_written_to_again_whatever_was_noted(village: Village) -> None:
+    gone = (village.resident.telegram_id, village.treated.telegram_id)
+    for telegram_id in gone:  # the change by which they came back was missed
+        await village.database.run(note_reachable, telegram_id, why_not="blocked", now=village.now)
+    await village.resident.sends("128/82")
+    await village.treated.sends("128/82", group=village.group)
+    noted = [await known(player) for player in (village.resident, village.treated)]
+    assert [person.unreachable_why for person in noted if person is not None] == [None, "blocked"]

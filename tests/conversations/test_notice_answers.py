@@ -15,8 +15,7 @@ WORDS = "明天上午9点，村卫生室免费量血压。"
 @pytest.fixture
 async def village(database: Database) -> AsyncIterator[Village]:
     async with lived_in(database) as running:
-        for player in running.players.values():
-            await player.sends("/help")
+        await running.everybody_opens_their_chat()
         await running.volunteer.sends("/notice")
         await running.volunteer.sends(WORDS)
         await running.volunteer.taps("看看效果")

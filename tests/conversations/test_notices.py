@@ -18,8 +18,7 @@ WORDS = "明天上午9点，村卫生室免费量血压。"
 async def village(database: Database) -> AsyncIterator[Village]:
     """On both databases: what a screen reads must not lock a row, and only one of them says so."""
     async with lived_in(database, start=NOON_NEARLY) as running:
-        for player in running.players.values():
-            await player.sends("/help")  # a bot cannot write first: they have opened their chat
+        await running.everybody_opens_their_chat()
         yield running
 
 

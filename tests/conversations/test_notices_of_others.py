@@ -18,8 +18,7 @@ WORDS = "明天上午9点，村卫生室免费量血压。"
 @pytest.fixture
 async def village(database: Database) -> AsyncIterator[Village]:
     async with lived_in(database, start=SUNDAY_MORNING + timedelta(hours=2)) as running:
-        for player in running.players.values():
-            await player.sends("/help")
+        await running.everybody_opens_their_chat()
         yield running
 
 
