@@ -125,7 +125,7 @@ def look_behind(
     """The rows behind a figure of a place that is small enough to be read row by row."""
     roles = authority.list_roles_over(session, person_id, area_id, now.date())
     here = figures.find_here(session, area_id) if roles & MAY[Deed.SEE_FIGURES] else None
-    if here is None or not figures.opens_rows(session, here):
+    if here is None or not figures.opens_rows(here, figures.list_children(session, area_id)):
         return NotAllowed()
     ids, span = figures.list_ids(session, here), span_of(month, here.zone, now)
     asked = _Asked(session, person_id, here, ids, span, figure, roles, content.definitions(), page, now)

@@ -26,7 +26,6 @@ from bot.push import Quiz
 from domain.authority import Deed
 from storage.failpoint import failpoint
 
-MOST_IN_CAPTION = 1024
 _TAGS = re.compile(r"<[^>]+>")
 
 

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import (
     format_date,
-    format_datetime,
     format_skeleton,
     format_time,
     get_timezone,
@@ -104,9 +103,6 @@ class Words:
     def listed(self, items: Iterable[str]) -> str:
         """07:00、12:00和19:00; 07:00, 12:00, and 19:00."""
         return format_list(list(items), locale=self.locale)
-
-    def long_date(self, at: datetime, zone: ZoneInfo) -> str:
-        return format_datetime(at.astimezone(zone), "long", locale=self.locale)
 
 
 def _fill(sentence: str, values: dict[str, object]) -> Html:

@@ -39,10 +39,6 @@ class Audience:
             raise ValueError("no such activity")
 
     @property
-    def is_everybody(self) -> bool:
-        return self == Audience(self.area_id)
-
-    @property
     def has_sensitive_tags(self) -> bool:
         return any(tag.is_sensitive for tag in self.tags)
 

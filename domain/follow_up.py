@@ -7,10 +7,8 @@ from enum import StrEnum
 # [V] 国家基本公共卫生服务规范(第三版), clinical facts 2.2 and 2.3.
 AFTER_REFERRAL = timedelta(days=14)
 AFTER_FIRST_MISS = timedelta(days=14)
-WHILE_ADJUSTING = timedelta(days=30)  # [V2] 基层指南 2025: at least monthly until controlled
 CONTROLLED = timedelta(days=90)
 A_YEAR = timedelta(days=365)  # [M] one full check-up a year
-VISITS_A_YEAR = 4  # [V] face to face
 
 
 class Mode(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from domain.authority import MAY, Deed
@@ -63,10 +63,3 @@ def end_for_whom(session: Session, person_id: int, subject_id: int | None = None
 def end_all_for(session: Session, subject_id: int) -> None:
     """Nobody logs for this person any more, until they choose so again."""
     session.execute(delete(for_whom).where(for_whom.c.subject_id == subject_id))
-
-
-def find_for_whom(session: Session, person_id: int) -> tuple[int, datetime] | None:
-    row = session.execute(
-        select(for_whom.c.subject_id, for_whom.c.until).where(for_whom.c.person_id == person_id)
-    ).one_or_none()
-    return None if row is None else (row[0], row[1])

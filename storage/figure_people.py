@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from domain.figures import Definitions
 from domain.months import Span
 from storage import figure_sources as sources
-from storage.receivers import LOGS
+from storage.receivers import last_days
 from storage.tables import Person, Visit, table
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ def list_participants(
     rows = sources.participants(ids, span, means).subquery()
     each = select(rows).where(rows.c.active == 1).subquery() if active else rows
     found = _people(session, each, page=page)
-    last = _last_logs(session, [one.id for one in found.rows])
+    last = last_days(session, [one.id for one in found.rows])
     return Page(
         tuple(Somebody(one.id, one.name, last.get(one.id)) for one in found.rows), found.more, found.hidden
     )
@@ -115,17 +115,6 @@ def paged(session: Session, query: Select[Any], page: int, a_page: int = A_PAGE)
     """The rows of a page, and whether there is another."""
     rows = session.execute(query.offset(page * a_page).limit(a_page + 1)).all()
     return list(rows[:a_page]), len(rows) > a_page
-
-
-def _last_logs(session: Session, ids: Sequence[int]) -> dict[int, date]:
-    found: dict[int, date] = {}
-    for logs in LOGS:
-        last = select(logs.c.person_id, func.max(logs.c.local_date)).where(
-            logs.c.person_id.in_(ids), logs.c.ended_at.is_(None)
-        )
-        for person_id, day in session.execute(last.group_by(logs.c.person_id)):
-            found[person_id] = max(day, found.get(person_id, day))
-    return found
 
 
 def _last_follow_ups(session: Session, ids: Sequence[int], span: Span) -> dict[int, date]:

@@ -100,9 +100,9 @@ def find_figures(
 CLOSE = ("village", "grid")  # where a list of what was counted is still one to read
 
 
-def opens_rows(session: Session, here: Here) -> bool:
+def opens_rows(here: Here, children: Sequence[Here]) -> bool:
     """Whether a figure opens its rows here; elsewhere it opens the places below, where it does."""
-    return here.level in CLOSE or not list_children(session, here.id)
+    return here.level in CLOSE or not children
 
 
 def list_ids(session: Session, here: Here) -> list[int]:

@@ -32,7 +32,7 @@ class View:
     @property
     def opens_rows(self) -> bool:
         """Whether a figure opens what was counted here; otherwise the places below do."""
-        return self.here.level in figures.CLOSE or not self.children
+        return figures.opens_rows(self.here, self.children)
 
     @property
     def knows_before(self) -> bool:

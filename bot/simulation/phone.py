@@ -69,6 +69,3 @@ class Phone:
 
     async def blocks(self) -> None:
         self._control.set_membership(self.person, "blocked")
-
-    async def comes_back(self) -> None:
-        self._control.set_membership(self.person, "unblocked")

@@ -9,7 +9,6 @@ from bot.simulation import reacting, speech
 from bot.simulation.diary import Diary
 from bot.simulation.habits import Habits
 from bot.simulation.phone import Phone
-from domain.people import Language
 from sandbox.state import Chat, Message
 
 HOME = ZoneInfo("Asia/Shanghai")
@@ -188,7 +187,3 @@ class Resident:
         assert self._first is not None
         moment = datetime.combine(self._first, time(), self.zone) + timedelta(minutes=minute)
         self._diary.plan(moment, act)
-
-    @property
-    def speaks_chinese(self) -> bool:
-        return self.habits.language is Language.CHINESE
