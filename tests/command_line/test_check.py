@@ -29,7 +29,9 @@ def test_before_the_first_start_it_says_what_is_still_to_do(call: Call, sandbox:
     assert found["token"] == (True, "@sandbox_bot")
     assert found["webhook"] == (True, "none, polling")
     call("migrate", **COMPLETE)
-    assert lines(call("check", **COMPLETE, BOT_API=sandbox.url).said)["database"][0]
+    found = lines(call("check", **COMPLETE, BOT_API=sandbox.url).said)
+    assert found["database"][0]
+    assert found["clock"] == (True, "has not ticked yet; `healthgrid run` starts it")
 
 
 def test_a_missing_setting_is_found_before_anything_else(call: Call) -> None:
