@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import authority
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.tables import AuditEntry, AuditHead, Person, table
 
 audit_entry = table(AuditEntry)

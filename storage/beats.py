@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
+from storage.engine.prepared import Prepared
 from storage.moment import Moment
-from storage.prepared import Prepared
 from storage.tables import Beat, table
 
 beat = table(Beat)

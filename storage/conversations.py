@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.rows import count_changed
 from storage.tables import Conversation, HandledUpdate, table
 

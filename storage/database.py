@@ -10,10 +10,10 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Engine, Table, make_url, text
 from sqlalchemy.orm import Session
 
-from storage import on_postgresql, on_sqlite, sqlite_file
-from storage.hop import Here, Job, Line
-from storage.loading import Value, complete
-from storage.saving import PATIENCE_SECONDS, NotSaved
+from storage.engine import on_postgresql, on_sqlite, sqlite_file
+from storage.engine.hop import Here, Job, Line
+from storage.engine.loading import Value, complete
+from storage.engine.saving import PATIENCE_SECONDS, NotSaved
 
 __all__ = [
     "Database",
@@ -122,7 +122,7 @@ class Database:
         return self._store.lock(name)
 
     def load_now(self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        """Put many rows into a table, their values as `storage.loading.as_kept` makes them: blocks.
+        """Put many rows into a table, their values as `storage.engine.loading.as_kept` makes them: blocks.
 
         What is not said is what the table says. A fault half-way leaves what came before: for an empty database.
         """

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, func, select, text
 from sqlalchemy.orm import Session
 
-from storage.many import Many
+from storage.engine.many import Many
+from storage.engine.prepared import Prepared
 from storage.moment import Moment
-from storage.prepared import Prepared
 from storage.tables import Due, table
 
 due = table(Due)

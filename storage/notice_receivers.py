@@ -24,7 +24,7 @@ from domain.groups import PRESENT
 from domain.outbox import GONE, RULES, Kind, State
 from domain.round import Standing as LookedAfter
 from storage import authority
-from storage.many import Many
+from storage.engine.many import Many
 from storage.outbox import NO_LONGER_USEFUL, outbox, state_is
 from storage.rows import count_changed
 from storage.tables import Person, VillageGroup, table

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.vital_sign import Level
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import Alert, ReadingRow, table
 

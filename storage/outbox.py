@@ -20,9 +20,9 @@ from sqlalchemy.orm import Session
 
 from domain.outbox import RULES, Kind, State
 from storage.due import Queue
-from storage.many import Many
+from storage.engine.many import Many
+from storage.engine.prepared import Prepared
 from storage.moment import Moment
-from storage.prepared import Prepared
 from storage.rows import add_row, count_changed
 from storage.tables import Halt, OutboxBody, OutboxRow, table
 

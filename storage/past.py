@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.trend import Past
 from domain.vital_sign import Reading
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.tables import ReadingRow, table
 
 reading = table(ReadingRow)

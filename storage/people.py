@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 from domain.people import ConsentScope, Tag
 from domain.streak import Pause as PausedDays
 from domain.streak import PauseReason
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.rows import add_row, count_changed
 from storage.sealed import unseal
 from storage.tables import (

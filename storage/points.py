@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from domain.points import Act, Earned
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import Balance, LedgerEntry, table
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.vital_sign import Level, Meal, Reading, Setting
 from domain.vitals import VITAL_SIGNS, vital_sign
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import ExerciseRow, ReadingRow, table
 

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import Tag
 from domain.round import Standing
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.tables import Due, ExerciseRow, Person, PersonTag, ReadingRow, Unsubscribed, table
 
 person = table(Person)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from domain.people import QuietHours
 from domain.reminders import EXERCISE, Times, times_of
 from domain.round import Standing
+from storage.engine.prepared import Prepared
 from storage.moment import Moment
-from storage.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import ExerciseRow, Person, ReadingRow, Reminder, table
 

@@ -7,7 +7,7 @@ from sqlalchemy import Delete, Table, Update, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 
 
 def add_row(session: Session, table: Table, **values: object) -> int:

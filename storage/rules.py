@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain.points import Act, Rules
 from domain.rule_changes import Change, Number, changed, in_order
 from storage import content
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.rows import add_row
 from storage.tables import Person, RuleChange, table
 

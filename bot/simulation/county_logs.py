@@ -11,7 +11,7 @@ from domain.people import Tag
 from domain.triage import Circumstances, triage
 from domain.vital_sign import Meal, Reading
 from storage import content
-from storage.loading import Value, as_kept
+from storage.engine.loading import Value, as_kept
 from storage.points import PROGRAMME
 
 ACTIVE = 40  # of a hundred residents who agreed: what the programme aims at

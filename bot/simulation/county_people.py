@@ -9,7 +9,7 @@ from bot.wording import page
 from domain.authority import Origin
 from domain.people import ConsentScope, Language, Sex, Tag
 from storage import sealed
-from storage.loading import Value, as_kept
+from storage.engine.loading import Value, as_kept
 
 Rows = Iterator[Sequence[Value]]
 

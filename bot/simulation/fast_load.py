@@ -10,7 +10,7 @@ from bot.simulation import county_people as people
 from bot.simulation.county import County
 from storage import tables
 from storage.database import Database
-from storage.loading import Value
+from storage.engine.loading import Value
 from storage.people import note_loaded_logs
 
 _Tell = Callable[[str], None]

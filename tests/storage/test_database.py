@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from storage.database import Database, NotSaved
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.tables import Balance
 from tests.storage.keeping import BALANCES, count_kept, keep, keep_and_fail, kept
 

@@ -15,8 +15,8 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage import on_sqlite
 from storage.database import AT_ONCE, Database, NotSaved
+from storage.engine import on_sqlite
 from storage.migrations import migrate
 from storage.tables import Balance, PersonTag
 from tests.storage.keeping import BALANCES, keep, keep_and_fail, kept
@@ -292,7 +292,7 @@ def test_an_action_that_hides_a_fault_of_the_file_is_still_not_saved(sqlite_url:
         import signal
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         from sqlalchemy import text
-        from storage.prepared import Prepared
+        from storage.engine.prepared import Prepared
         from tests.storage.keeping import BALANCES
         given_up = []
         def hide(session):

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from storage.database import Database
-from storage.many import AT_ONCE, Many
+from storage.engine.many import AT_ONCE, Many
 from storage.tables import Due, table
 
 DUE = table(Due)

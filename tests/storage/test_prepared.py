@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from storage.database import Database, NotSaved
-from storage.prepared import Prepared
+from storage.engine.prepared import Prepared
 from storage.tables import Pause, Person, table
 from tests.storage.keeping import BALANCES, keep, kept
 

@@ -12,11 +12,11 @@ from itertools import islice
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from storage.engine.hop import Job
+from storage.engine.loading import Value
+from storage.engine.saving import DRIVER, READ_ONLY, NotSaved, act, session_on
+from storage.engine.sqlite_file import driver_connection, engine_for
 from storage.failpoint import failpoint
-from storage.hop import Job
-from storage.loading import Value
-from storage.saving import DRIVER, READ_ONLY, NotSaved, act, session_on
-from storage.sqlite_file import driver_connection, engine_for
 
 ANY_NUMBER = 0  # of connections in the pool: every thread that reads keeps one
 LOADED_AT_ONCE = 100_000  # rows in one transaction: its log stays small

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from storage.saving import DRIVER, READ_ONLY, NotSaved
+from storage.engine.saving import DRIVER, READ_ONLY, NotSaved
 
 MANY = 50  # rows, from which it pays to convert a value that comes again only once
 Rows = list[tuple[Any, ...]]

@@ -13,10 +13,10 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, create_engine, make_url
 
+from storage.engine.hop import Job
+from storage.engine.loading import Value
+from storage.engine.saving import NotSaved, act, name_faults, read, session_on
 from storage.failpoint import failpoint
-from storage.hop import Job
-from storage.loading import Value
-from storage.saving import NotSaved, act, name_faults, read, session_on
 
 TRIES = 4  # of one action, when nothing of it was committed
 TO_COUNT_IN = (

@@ -6,8 +6,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import Session
 
+from storage.engine.hop import Job
 from storage.failpoint import failpoint
-from storage.hop import Job
 
 DRIVER = "driver"  # in `session.info`: the SQLite connection below, for Prepared
 READ_ONLY = "read_only"  # in the info of a session that may not even lock

@@ -1,6 +1,6 @@
 """How a SQLite file is opened, how a transaction begins on it, and which of its faults are nobody's mistake.
 
-Nothing outside storage/database.py and on_sqlite.py uses it.
+Nothing outside storage/database.py and this folder uses it.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Date, DateTime, Dialect, Engine, create_engin
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import ExceptionContext
 
-from storage.saving import NotSaved, name_faults
+from storage.engine.saving import NotSaved, name_faults
 
 # A hundred people's logs in one commit touch 3 MB of pages; the 2 MB SQLite has by itself would spill.
 CACHE_KB, OWN_CACHE_KB = 32 * 1024, 2000
