@@ -43,12 +43,7 @@ def acknowledge_alert(
         return NotForYou()
     if alerts.take_alert(session, alert_id, person_id, now):
         audit.add_audit(
-            session,
-            at=now,
-            actor_id=person_id,
-            subject_id=case.person_id,
-            what="alert_acknowledged",
-            why=str(alert_id),
+            session, person_id, "alert_acknowledged", subject_id=case.person_id, why=str(alert_id), at=now
         )
         receiver = f"person:{case.person_id}"
         remove_due(session, "alert", receiver, reference=alert_id)

@@ -48,7 +48,5 @@ def add_area(
     area_id = areas.add_area(
         session, parent_id=above_id, level=level, name=name, code=code, timezone=timezone
     )
-    audit.add_audit(
-        session, at=now, actor_id=by, subject_id=None, area_id=area_id, what="area_added", why=code
-    )
+    audit.add_audit(session, by, "area_added", area_id=area_id, why=code, at=now)
     return AreaAdded(area_id)

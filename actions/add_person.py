@@ -122,12 +122,12 @@ def _add(session: Session, by: int, new: NewPerson, timezone: str, now: datetime
         )
     audit.add_audit(
         session,
-        at=now,
-        actor_id=by,
+        by,
+        "person_added",
         subject_id=added,
         area_id=new.area_id,
-        what="person_added",
         why="relative" if new.relative else "neighbour",
+        at=now,
     )
     return added
 

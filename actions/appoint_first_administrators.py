@@ -30,13 +30,11 @@ def appoint_first_administrators(
     for membership_id in over:
         areas.end_membership(session, membership_id, by=None, now=now)
         why = str(standing[membership_id])
-        audit.add_audit(session, at=now, actor_id=None, subject_id=None, what="role_ended", why=why)
+        audit.add_audit(session, None, "role_ended", why=why, at=now)
     return FirstAdministratorsAppointed(len(named - set(standing.values())), len(over))
 
 
 def appoint(session: Session, person_id: int, *, now: datetime) -> None:
     """Make one person an administrator everywhere, because the settings say so."""
     areas.add_membership(session, person_id, None, Role.ADMINISTRATOR, now.date(), origin=Origin.SETTINGS)
-    audit.add_audit(
-        session, at=now, actor_id=None, subject_id=person_id, what="role_given", why=Role.ADMINISTRATOR.value
-    )
+    audit.add_audit(session, None, "role_given", subject_id=person_id, why=Role.ADMINISTRATOR.value, at=now)

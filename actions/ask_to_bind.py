@@ -60,13 +60,5 @@ def _ask(
     for one in asked:
         add_due(session, "group_asked", f"person:{one}", reference=request, due_at=now)
     add_due(session, "group_hello", f"group:{group_id}", due_at=now)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=area_id,
-        what="group_asked",
-        why=str(group_id),
-    )
+    audit.add_audit(session, person_id, "group_asked", area_id=area_id, why=str(group_id), at=now)
     return GroupAsked(village, len(asked))

@@ -34,15 +34,7 @@ def bind_group(
     ):
         return NotAllowed()
     areas.change_group(session, telegram_id, area_id=area_id, bound_by=person_id, bound_at=now)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=area_id,
-        what="group_bound",
-        why=village.code,
-    )
+    audit.add_audit(session, person_id, "group_bound", area_id=area_id, why=village.code, at=now)
     return GroupBound(village.name)
 
 

@@ -31,7 +31,7 @@ def call_team(session: Session, alert_id: int, *, now: datetime) -> TeamCalled:
     rounds = alerts.count_rounds(session, case)
     team = _team(session, case, rounds, now)
     why = f"{case.id}:{case.level.value}"
-    audit.add_audit(session, at=now, actor_id=None, subject_id=case.person_id, what=alerts.ROUND, why=why)
+    audit.add_audit(session, None, alerts.ROUND, subject_id=case.person_id, why=why, at=now)
     return TeamCalled(team, now + wait_after(rounds + 1, urgent=case.is_urgent(now)))
 
 

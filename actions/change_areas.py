@@ -110,7 +110,5 @@ def _may_change(session: Session, person_id: int, area_id: int, now: datetime) -
 def _noted(
     session: Session, person_id: int, area_id: int, name: str, what: str, now: datetime
 ) -> AreaChanged:
-    audit.add_audit(
-        session, at=now, actor_id=person_id, subject_id=None, area_id=area_id, what=what, why=str(area_id)
-    )
+    audit.add_audit(session, person_id, what, area_id=area_id, why=str(area_id), at=now)
     return AreaChanged(area_id, name)

@@ -37,5 +37,5 @@ def change_group_posts(
         subscriptions.add_unsubscribed(session, receiver, push)
         remove_due(session, push, receiver)
     what = "group_posts_resumed" if wanted else "group_posts_ended"
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=None, what=what, why=push)
+    audit.add_audit(session, person_id, what, why=push, at=now)
     return GroupPostsChanged(push, wanted)

@@ -73,5 +73,5 @@ def _may(session: Session, person_id: int, name: str, now: datetime) -> bool:
 
 def _noted(session: Session, person_id: int, what: str, name: str, now: datetime) -> LessonChanged:
     """`why` is the name of a file of ours, never words somebody sent."""
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=None, what=what, why=name)
+    audit.add_audit(session, person_id, what, why=name, at=now)
     return LessonChanged(name)

@@ -24,8 +24,6 @@ def change_paper_consent(
     if getattr(subject, f"consents_{consent.scope.value}") != consent.given:
         keep_consent(session, subject_id, consent, now=now, recorded_by=person_id)
         why = f"{consent.scope.value}:{int(consent.given)}"
-        audit.add_audit(
-            session, at=now, actor_id=person_id, subject_id=subject_id, what="paper_noted", why=why
-        )
+        audit.add_audit(session, person_id, "paper_noted", subject_id=subject_id, why=why, at=now)
     after = people.get_person(session, subject_id)
     return ConsentChanged(consent.scope, consent.given, after.may_be_logged)

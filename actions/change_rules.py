@@ -72,4 +72,4 @@ def keep_rule(
 
 
 def _note(session: Session, person_id: int, what: str, change_id: int, now: datetime) -> None:
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=None, what=what, why=str(change_id))
+    audit.add_audit(session, person_id, what, why=str(change_id), at=now)

@@ -42,12 +42,11 @@ def chase_notice(session: Session, notice_id: int, *, now: datetime) -> NoticeCh
     if queue:
         audit.add_audit(
             session,
-            at=now,
-            actor_id=found.author_id,
-            subject_id=None,
+            found.author_id,
+            "notice_chased",
             area_id=found.area_id,
-            what="notice_chased",
             why=f"{notice_id}:{len(queue)}",
+            at=now,
         )
     is_over = found.ended_at is not None and now >= found.ended_at + CHASE_AFTER and len(queue) < AT_ONCE
     return NoticeChased(queue, None if is_over else now + CHASE_AFTER / 4)

@@ -51,7 +51,7 @@ def choose_subject(
     until = now + timedelta(minutes=content.care_rules().for_whom_minutes)
     care.set_for_whom(session, person_id, subject_id, until)
     why = found.provenance.value
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=subject_id, what="logs_for", why=why)
+    audit.add_audit(session, person_id, "logs_for", subject_id=subject_id, why=why, at=now)
     return SubjectChosen(subject_id, found.person.name, until, found.may_see)
 
 

@@ -41,11 +41,10 @@ def decide_binding(
     add_due(session, "group_decided", f"person:{asked.asked_by}", reference=request_id, due_at=now)
     audit.add_audit(
         session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
+        person_id,
+        "group_bound" if accepted else "group_not_bound",
         area_id=asked.area_id,
-        what="group_bound" if accepted else "group_not_bound",
         why=str(group.id),
+        at=now,
     )
     return BindingDecided(accepted, group.id, asked.group, asked.area)

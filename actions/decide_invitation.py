@@ -48,12 +48,12 @@ def decide_invitation(
         )
     audit.add_audit(
         session,
-        at=now,
-        actor_id=person_id,
+        person_id,
+        "role_given" if accepted else "role_not_given",
         subject_id=found.taken_by,
         area_id=found.area_id,
-        what="role_given" if accepted else "role_not_given",
         why=found.role.value,
+        at=now,
     )
     add_due(session, "invitation_decided", f"person:{found.taken_by}", reference=found.id, due_at=now)
     name = people.get_person(session, found.taken_by).name

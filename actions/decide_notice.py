@@ -36,12 +36,11 @@ def decide_notice(
         notices.change_notice(session, notice_id, decided_by=person_id, decided_at=now)
     audit.add_audit(
         session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
+        person_id,
+        "notice_approved" if accepted else "notice_refused",
         area_id=found.area_id,
-        what="notice_approved" if accepted else "notice_refused",
         why=f"{found.id}:urgent" if found.urgent else str(found.id),
+        at=now,
     )
     add_due(session, DECIDED, f"person:{found.author_id}", reference=notice_id, due_at=now)
     add_due(session, PROGRESS, f"notice:{notice_id}", reference=notice_id, due_at=now)

@@ -26,5 +26,5 @@ def end_family_link(
     if not families.end_link(session, link_id, by=person_id, at=now):
         return NotAllowed()
     subject = link.person_id
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=subject, what="family_ended")
+    audit.add_audit(session, person_id, "family_ended", subject_id=subject, at=now)
     return FamilyLinkEnded(link.helper if person_id == subject else link.person)

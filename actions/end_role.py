@@ -61,13 +61,7 @@ def _noted(
     session: Session, person_id: int, held: areas.Membered, what: str, *, again: bool, now: datetime
 ) -> RoleEnded:
     audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=held.person_id,
-        area_id=held.area_id,
-        what=what,
-        why=held.role.value,
+        session, person_id, what, subject_id=held.person_id, area_id=held.area_id, why=held.role.value, at=now
     )
     name = people.get_person(session, held.person_id).name
     return RoleEnded(held.id, held.person_id, name, held.role, again)

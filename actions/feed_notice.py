@@ -63,12 +63,11 @@ def _begin(session: Session, found: Noticed, now: datetime) -> Noticed:
             add_due(session, CHASE, f"notice:{found.id}", reference=found.id, due_at=now + CHASE_AFTER)
         audit.add_audit(
             session,
-            at=now,
-            actor_id=found.author_id,
-            subject_id=None,
+            found.author_id,
+            "notice_begun",
             area_id=found.area_id,
-            what="notice_begun",
             why=f"{found.id}:{found.total}",
+            at=now,
         )
     return notices.get_notice(session, found.id)
 

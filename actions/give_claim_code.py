@@ -39,7 +39,7 @@ def give_claim_code(
     claims.add_code(
         session, code, person_id=subject_id, made_by=person_id, made_at=now, expires_at=expires_at
     )
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=subject_id, what="claim_code_given")
+    audit.add_audit(session, person_id, "claim_code_given", subject_id=subject_id, at=now)
     return ClaimCodeGiven(code, subject.name, expires_at)
 
 

@@ -80,12 +80,4 @@ def note_held(session: Session, person_id: int, found: Noticed, what: str, *, no
     if by_another:
         add_due(session, PROGRESS, f"notice:{found.id}", reference=found.id, due_at=now)
         add_due(session, HELD, f"person:{found.author_id}", reference=found.id, due_at=now)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=found.area_id,
-        what=what,
-        why=str(found.id),
-    )
+    audit.add_audit(session, person_id, what, area_id=found.area_id, why=str(found.id), at=now)

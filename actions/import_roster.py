@@ -180,11 +180,11 @@ def write(session: Session, by: By, planned: Plan) -> None:
 def _noted(session: Session, by: By, one: Given | Ending, membership_id: int, what: str) -> None:
     audit.add_audit(
         session,
-        at=by.now,
-        actor_id=by.person_id,
+        by.person_id,
+        what,
         subject_id=one.person_id,
         area_id=one.area_id,
-        what=what,
         why=one.role.value,
+        at=by.now,
     )
     add_due(session, "role_menu", f"person:{one.person_id}", reference=membership_id, due_at=by.now)

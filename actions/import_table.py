@@ -91,14 +91,7 @@ def import_table(
     _write(session, by, kind, planned, papers, language, timezone)
     imports.finish_draft(session, draft_id, now)
     new, changed = len(planned.new), len(planned.changed)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        what="imported",
-        why=f"{kind.value}:{draft_id}:{new}:{changed}",
-    )
+    audit.add_audit(session, person_id, "imported", why=f"{kind.value}:{draft_id}:{new}:{changed}", at=now)
     return TableImported(kind, new, changed, planned.same)
 
 

@@ -30,13 +30,7 @@ def invite(
         return NotAllowed()
     invitation_id, made = make_link(session, person_id, role, area_id, Origin.APPOINTED, now=now)
     audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=area_id,
-        what="invited",
-        why=f"{invitation_id}:{role.value}",
+        session, person_id, "invited", area_id=area_id, why=f"{invitation_id}:{role.value}", at=now
     )
     return made
 

@@ -98,7 +98,7 @@ def _take_over(session: Session, newcomer: Newcomer, code: str, *, now: datetime
     )
     for consent in newcomer.consents:
         keep_consent(session, person.id, consent, now=now)
-    audit.add_audit(session, at=now, actor_id=person.id, subject_id=person.id, what="claimed")
+    audit.add_audit(session, person.id, "claimed", subject_id=person.id, at=now)
     return Joined(person.id, False, found.area)
 
 

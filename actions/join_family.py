@@ -34,7 +34,7 @@ def join_family(
         return NotAllowed()
     agreed = (may_see, told_of_alerts) if found.of_helper else (found.may_see, found.told_of_alerts)
     link_id = _link(session, found, relative, helper, agreed, now)
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=relative, what="family_agreed")
+    audit.add_audit(session, person_id, "family_agreed", subject_id=relative, at=now)
     add_due(session, "family_agreed", f"person:{found.made_by}", reference=link_id, due_at=now)
     return FamilyJoined(found.asks, helps=not found.of_helper)
 

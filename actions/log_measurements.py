@@ -67,7 +67,7 @@ def log_measurements(
 
 def note_logged_for(session: Session, person_id: int, subject_id: int, *, now: datetime) -> None:
     """The person it is about reads in `/whosaw` who logged for them."""
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=subject_id, what="logged_for")
+    audit.add_audit(session, person_id, "logged_for", subject_id=subject_id, at=now)
 
 
 def _go_on(session: Session, person_id: int, subject_id: int | None, *, now: datetime) -> None:

@@ -11,4 +11,4 @@ def look_at_data(
     session: Session, actor_id: int, subject_id: int, *, what: str, why: str | None = None, now: datetime
 ) -> None:
     """Write the look into the audit log, in the same transaction as whatever is shown."""
-    audit.add_audit(session, at=now, actor_id=actor_id, subject_id=subject_id, what=what, why=why)
+    audit.add_audit(session, actor_id, what, subject_id=subject_id, why=why, at=now)

@@ -93,4 +93,4 @@ def _place(
 
 
 def _note(session: Session, person_id: int, area_id: int, what: str, why: str, now: datetime) -> None:
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=None, area_id=area_id, what=what, why=why)
+    audit.add_audit(session, person_id, what, area_id=area_id, why=why, at=now)

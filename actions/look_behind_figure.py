@@ -129,10 +129,7 @@ def look_behind(
         return NotAllowed()
     ids, span = figures.list_ids(session, here), span_of(month, here.zone, now)
     asked = _Asked(session, person_id, here, ids, span, figure, roles, content.definitions(), page, now)
-    audit.add_audit(
-        session, at=now, actor_id=person_id, subject_id=None, area_id=area_id, what=LOOK,
-        why=f"{month:%Y-%m} {figure.value}",
-    )  # fmt: skip
+    audit.add_audit(session, person_id, LOOK, area_id=area_id, why=f"{month:%Y-%m} {figure.value}", at=now)  # fmt: skip
     return _ROWS[figure](asked)
 
 
@@ -160,12 +157,7 @@ def _seen(asked: _Asked, found: Page[Somebody], filed: tuple[Filed, ...] = ()) -
     """Whoever stands on the list reads that it was seen."""
     ids = [one.id for one in found.rows if one.id != asked.viewer_id]
     audit.add_list_audit(
-        asked.session,
-        at=asked.now,
-        actor_id=asked.viewer_id,
-        area_id=asked.here.id,
-        what="saw_people",
-        ids=ids,
+        asked.session, asked.viewer_id, "saw_people", ids, area_id=asked.here.id, at=asked.now
     )
     return PeopleBehind(found.rows, found.more, found.hidden, filed)
 

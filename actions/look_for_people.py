@@ -43,12 +43,6 @@ def look_for_people(
         return PeopleSeen(area_id, place, (), 0, 0, too_many=True)
     found = cards.list_people(session, area_id, called=called)
     shown = tuple(found[page * A_PAGE : (page + 1) * A_PAGE])
-    audit.add_list_audit(
-        session,
-        at=now,
-        actor_id=viewer_id,
-        area_id=area_id,
-        what="saw_people",
-        ids=[one.id for one in shown],
-    )
+    ids = [one.id for one in shown]
+    audit.add_list_audit(session, viewer_id, "saw_people", ids, area_id=area_id, at=now)
     return PeopleSeen(area_id, place, shown, page, len(found))

@@ -171,4 +171,4 @@ def _note(
 ) -> None:
     why = str(merge_id) if merge_id is not None else None
     for person_id in ids:
-        audit.add_audit(session, at=now, actor_id=worker_id, subject_id=person_id, what=what, why=why)
+        audit.add_audit(session, worker_id, what, subject_id=person_id, why=why, at=now)

@@ -19,8 +19,6 @@ def note_alert_told(session: Session, alert_id: int, person_id: int, *, now: dat
     role = teams.clinical_role_over(session, person_id, case.area_id, now.date())
     what = TOLD if role is not None else TOLD_CODE
     if not alerts.was_told(session, case, person_id, what):
-        audit.add_audit(
-            session, at=now, actor_id=person_id, subject_id=case.person_id, what=what, why=str(case.id)
-        )
+        audit.add_audit(session, person_id, what, subject_id=case.person_id, why=str(case.id), at=now)
     if case.acknowledged_at is not None:  # somebody took it while this message was on its way
         add_due(session, "alert_seen", f"person:{case.person_id}", reference=case.id, due_at=now)

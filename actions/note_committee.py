@@ -24,11 +24,10 @@ def note_committee(
     areas.change_area(session, area_id, committee_since=since)
     audit.add_audit(
         session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
+        person_id,
+        "committee_noted",
         area_id=area_id,
-        what="committee_noted",
         why=since.isoformat() if since is not None else "none",
+        at=now,
     )
     return AreaChanged(area_id, area.name)

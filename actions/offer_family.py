@@ -53,10 +53,6 @@ def _offer(session: Session, by: int, name: str, now: datetime, **values: object
     family_offers.add_offer(session, code, made_by=by, made_at=now, expires_at=expires_at, **values)
     subject = values.get("person_id")
     audit.add_audit(
-        session,
-        at=now,
-        actor_id=by,
-        subject_id=subject if isinstance(subject, int) else None,
-        what="family_offered",
+        session, by, "family_offered", subject_id=subject if isinstance(subject, int) else None, at=now
     )
     return FamilyOffered(code, name, expires_at)

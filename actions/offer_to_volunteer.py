@@ -60,13 +60,5 @@ def offer_to_volunteer(
         taken_by=person_id,
         taken_at=now,
     )
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=area_id,
-        what="volunteered",
-        why=str(offer),
-    )
+    audit.add_audit(session, person_id, "volunteered", area_id=area_id, why=str(offer), at=now)
     return OfferMade(area.name, ask_about_volunteer(session, offer, area_id, besides=person_id, now=now))

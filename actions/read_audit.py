@@ -58,4 +58,4 @@ def _note(
 ) -> None:
     """It concerns the areas; the first of them stands for all."""
     where = next((area for area in areas if area is not None), None)
-    audit.add_audit(session, at=now, actor_id=person_id, subject_id=None, area_id=where, what=what, why=why)
+    audit.add_audit(session, person_id, what, area_id=where, why=why, at=now)

@@ -24,13 +24,5 @@ def recommend_volunteer(
     if invitations.count_recommended(session, person_id, now - VALID_FOR) >= MOST_RECOMMENDED:
         return NotAllowed()
     invitation_id, made = make_link(session, person_id, Role.VOLUNTEER, area_id, Origin.RECOMMENDED, now=now)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=area_id,
-        what="recommended",
-        why=str(invitation_id),
-    )
+    audit.add_audit(session, person_id, "recommended", area_id=area_id, why=str(invitation_id), at=now)
     return made

@@ -65,14 +65,7 @@ def record_visit(
         return VisitRecorded(newest.id, person_id, card.name, met, again=True)
     clinical = any(role.is_clinical for role in roles)
     visit_id = visits.add_visit(session, person_id, by=worker_id, met=met, clinical=clinical, at=now)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=worker_id,
-        subject_id=person_id,
-        what=f"visit_{met.value}",
-        why=str(visit_id),
-    )
+    audit.add_audit(session, worker_id, f"visit_{met.value}", subject_id=person_id, why=str(visit_id), at=now)
     if met.standing is not None:
         people.change_person(session, person_id, standing=met.standing.value, standing_since=now)
         care.end_all_for(session, person_id)
@@ -94,9 +87,7 @@ def undo_visit(session: Session, worker_id: int, visit_id: int, *, now: datetime
         return NotAllowed()
     people.get_person(session, found.person_id)
     visits.change_visit(session, visit_id, undone_at=now)
-    audit.add_audit(
-        session, at=now, actor_id=worker_id, subject_id=card.id, what="visit_undone", why=str(visit_id)
-    )
+    audit.add_audit(session, worker_id, "visit_undone", subject_id=card.id, why=str(visit_id), at=now)
     if found.met.standing is not None and card.standing_since == found.at:
         stand_again(session, card.id, now=now)
     if found.met.in_touch:
@@ -113,14 +104,7 @@ def bring_back(
         return NotAllowed()
     if not may_bring_back(session, worker_id, card, now=now):
         return NotAllowed()
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=worker_id,
-        subject_id=person_id,
-        what="brought_back",
-        why=card.standing.value,
-    )
+    audit.add_audit(session, worker_id, "brought_back", subject_id=person_id, why=card.standing.value, at=now)
     stand_again(session, card.id, now=now)
     return BroughtBack(person_id, card.name)
 
@@ -140,9 +124,7 @@ def add_note(
     if found is None or card is None or now - found.at > UNDO_WITHIN * 6 * 24:
         return NotAllowed()
     visits.change_visit(session, visit_id, note=note[:LONGEST_NOTE])
-    audit.add_audit(
-        session, at=now, actor_id=worker_id, subject_id=card.id, what="visit_noted", why=str(visit_id)
-    )
+    audit.add_audit(session, worker_id, "visit_noted", subject_id=card.id, why=str(visit_id), at=now)
     return NoteKept(card.id, card.name)
 
 

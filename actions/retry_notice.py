@@ -39,11 +39,10 @@ def retry_notice(
         add_due(session, PROGRESS, f"notice:{notice_id}", reference=notice_id, due_at=now)
         audit.add_audit(
             session,
-            at=now,
-            actor_id=person_id,
-            subject_id=None,
+            person_id,
+            "notice_retried",
             area_id=found.area_id,
-            what="notice_retried",
             why=f"{notice_id}:unknown" if unknown else str(notice_id),
+            at=now,
         )
     return NoticeRetried(failed, reachable)

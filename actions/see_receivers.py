@@ -85,15 +85,7 @@ def export_notice(
     told = notice_reading.list_told(session, notice_id, areas, at_most=MOST_NAMED + 1)
     told = told if len(told) <= MOST_NAMED else []
     _note_seen(session, person_id, found, [one.person_id for one in told if one.person_id is not None], now)
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=found.area_id,
-        what="notice_exported",
-        why=str(notice_id),
-    )
+    audit.add_audit(session, person_id, "notice_exported", area_id=found.area_id, why=str(notice_id), at=now)
     return NoticeReport(tuple(notice_reading.list_places(session, notice_id)), tuple(told))
 
 
@@ -105,6 +97,4 @@ def _begun(session: Session, person_id: int, notice_id: int, now: datetime) -> N
 
 def _note_seen(session: Session, person_id: int, found: Noticed, ids: list[int], now: datetime) -> None:
     if ids:
-        audit.add_list_audit(
-            session, at=now, actor_id=person_id, area_id=found.area_id, what="saw_people", ids=ids
-        )
+        audit.add_list_audit(session, person_id, "saw_people", ids, area_id=found.area_id, at=now)

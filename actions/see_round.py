@@ -56,7 +56,7 @@ def see_round(
     planned = plan_round(facts, now=now, zone=zone, rules=content.round_rules())
     shown = planned[page * A_PAGE : (page + 1) * A_PAGE]
     ids = [stop.person_id for stop in shown]
-    audit.add_list_audit(session, at=now, actor_id=viewer_id, area_id=area_id, what="saw_round", ids=ids)
+    audit.add_list_audit(session, viewer_id, "saw_round", ids, area_id=area_id, at=now)
     return RoundSeen(area_id, place.name, _named(session, shown), page, len(planned), sees_alerts)
 
 

@@ -96,6 +96,4 @@ def start_at(session: Session, found: Noticed, at: datetime, now: datetime) -> N
 
 def _audit(session: Session, found: Noticed, what: str, now: datetime) -> None:
     why = f"{found.id}:urgent" if found.urgent else str(found.id)
-    audit.add_audit(
-        session, at=now, actor_id=found.author_id, subject_id=None, area_id=found.area_id, what=what, why=why
-    )
+    audit.add_audit(session, found.author_id, what, area_id=found.area_id, why=why, at=now)

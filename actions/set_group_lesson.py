@@ -40,11 +40,10 @@ def set_group_lesson(
         add_due(session, PUSH, f"group:{group_id}", due_at=next_at)
     audit.add_audit(
         session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
+        person_id,
+        "group_lesson_set",
         area_id=group.area_id,
-        what="group_lesson_set",
         why=f"{group_id}:{weekday}:{hour}",
+        at=now,
     )
     return GroupLessonSet(group_id, weekday, hour)

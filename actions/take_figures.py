@@ -23,13 +23,5 @@ def take_figures(
     """Leave to take the figures of an area and month away."""
     if not authority.may(session, person_id, Deed.EXPORT_FIGURES, area_id, now.date()):
         return NotAllowed()
-    audit.add_audit(
-        session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
-        area_id=area_id,
-        what="figures_exported",
-        why=f"{month:%Y-%m}",
-    )
+    audit.add_audit(session, person_id, "figures_exported", area_id=area_id, why=f"{month:%Y-%m}", at=now)
     return FiguresTaken(area_id)

@@ -32,9 +32,7 @@ def take_invitation(
         return NotAllowed()
     if not invitations.mark_taken(session, found.id, person_id, now):
         return NotAllowed()
-    audit.add_audit(
-        session, at=now, actor_id=person_id, subject_id=None, what="invitation_taken", why=str(found.id)
-    )
+    audit.add_audit(session, person_id, "invitation_taken", why=str(found.id), at=now)
     recommended = found.origin is Origin.RECOMMENDED
     if recommended and found.area_id is not None:
         ask_about_volunteer(session, found.id, found.area_id, besides=person_id, now=now)

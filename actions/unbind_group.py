@@ -69,11 +69,10 @@ def _noted(
 ) -> GroupUnbound:
     audit.add_audit(
         session,
-        at=now,
-        actor_id=person_id,
-        subject_id=None,
+        person_id,
+        "group_bound" if again else "group_unbound",
         area_id=area_id,
-        what="group_bound" if again else "group_unbound",
         why=str(group.id),
+        at=now,
     )
     return GroupUnbound(group.title, village, again)

@@ -16,7 +16,7 @@ ENDED_WITH_THEM = Standing.DIED.value  # why an alert was closed
 def welcome_back(session: Session, person: Known, *, now: datetime) -> None:
     """Their own word is the newest. Whoever noted the other is asked to look again: it may be somebody else's hand."""
     stand_again(session, person.id, now=now)
-    audit.add_audit(session, at=now, actor_id=person.id, subject_id=person.id, what="came_back")
+    audit.add_audit(session, person.id, "came_back", subject_id=person.id, at=now)
     noted = visits.find_farewell(session, person.id)
     if noted is None:
         return

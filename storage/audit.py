@@ -67,13 +67,13 @@ def hash_of(
 
 def add_audit(
     session: Session,
-    *,
-    at: datetime,
     actor_id: int | None,
-    subject_id: int | None,
     what: str,
-    why: str | None = None,
+    *,
+    subject_id: int | None = None,
     area_id: int | None = None,
+    why: str | None = None,
+    at: datetime,
 ) -> None:
     """Add an entry to the end of the chain. `why` is a code or a number, never a name or a reading: it stays for ever.
 
@@ -103,11 +103,11 @@ def wait_for_others(session: Session) -> None:
 
 
 def add_list_audit(
-    session: Session, *, at: datetime, actor_id: int, area_id: int | None, what: str, ids: Iterable[int]
+    session: Session, actor_id: int, what: str, ids: Iterable[int], *, area_id: int | None, at: datetime
 ) -> None:
     """One entry for a list somebody saw, whoever stands on it: `what` is one of LISTS, `why` the ids of the persons."""
     why = "".join(f",{one}" for one in ids) + ","
-    add_audit(session, at=at, actor_id=actor_id, subject_id=None, area_id=area_id, what=what, why=why)
+    add_audit(session, actor_id, what, area_id=area_id, why=why, at=at)
 
 
 def list_looks(session: Session, person_id: int, *, last: int = 20) -> list[Look]:

@@ -216,6 +216,4 @@ class Delivery:
 
     def _audit_broken_quiet(self, session: Session, row: Ready, person_id: int, now: datetime) -> None:
         if is_quiet_for(session, person_id, now):
-            audit.add_audit(
-                session, at=now, actor_id=None, subject_id=person_id, what="quiet_hours_broken", why=row.push
-            )
+            audit.add_audit(session, None, "quiet_hours_broken", subject_id=person_id, why=row.push, at=now)

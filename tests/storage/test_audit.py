@@ -17,7 +17,7 @@ AT = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 def fill(session: Session) -> None:
     actor, subject = add_people(session, 2)
     for number in range(5):
-        add_audit(session, at=AT, actor_id=actor, subject_id=subject, what="looked", why=f"{number}")
+        add_audit(session, actor, "looked", subject_id=subject, why=f"{number}", at=AT)
 
 
 async def test_a_chain_that_nobody_touched_is_whole(database: Database) -> None:
