@@ -106,9 +106,15 @@ def _unknown(turn: Turn) -> Handler:
 def _in_group(turn: Turn, command: str | None) -> Handler:
     if command is None:
         return _take_in_group(turn)
+    if not turn.for_bot_alone and village_group.holds_a_reading(turn):
+        return village_group.take_open_reading  # whatever command stands before it, and whoever's
     if command not in COMMANDS:
         return _silence  # another bot's command, most likely
-    return COMMANDS[command] if turn.resident is not None and command != "start" else village_group.invite
+    known = turn.resident is not None and command != "start"
+    handler = COMMANDS[command] if known else village_group.invite
+    if turn.for_bot_alone or len(turn.text.split()) == 1:
+        return handler
+    return partial(village_group.take_what_follows, handler=handler)
 
 
 def _take_in_group(turn: Turn) -> Handler:

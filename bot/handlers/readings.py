@@ -8,20 +8,18 @@ from actions.fix_log import fix_reading
 from actions.log_measurements import NewExercise, NewReading
 from bot.conversation import Conversation, Tap
 from bot.keyboards import button, rows
-from bot.showing import questions, screens
+from bot.showing import questions, screens, unkept
 from bot.showing.entering import enter
 from bot.showing.questions import Question
 from bot.showing.reminding import take_wish
 from bot.showing.round_sheet import take_sheet
 from bot.turn import Turn
-from bot.words import telling
 from domain.cries_for_help import sounds_urgent
 from domain.understanding import (
     Exercised,
     Measured,
     Unclear,
     Understood,
-    is_of_somebody_else,
     understand,
     understand_part,
 )
@@ -54,6 +52,8 @@ async def take_message(turn: Turn) -> None:
     unclear = tuple(_question(turn, item) for item in items if isinstance(item, Unclear))
     if turn.text.strip() == EMERGENCY_NUMBER:
         await turn.say(turn.words("🔴 In an emergency <b>telephone</b> 120. A message here calls nobody."))
+    if advice := unkept.advice_for_another(turn):
+        await turn.say(*advice)
     await enter(turn, clear, unclear)
 
 
@@ -83,12 +83,12 @@ async def say_what_can_be_sent(turn: Turn) -> None:
     """Never silence: a helpful line with something to copy."""
     _ = turn.words
     await turn.leave_step()
-    urgent = sounds_urgent(turn.text)
+    advice = unkept.advice(turn)
     await turn.say(
-        telling.call_if_now(_) if urgent else "",
+        *advice,
         _why_nothing_was_found(turn),
         _("<code>128/82</code>\n<code>fasting sugar 6.1</code>\n<code>walked 30 minutes</code>"),
-        "" if urgent else _("Feeling very unwell? Do not write to me: call 120."),
+        "" if advice else _("Feeling very unwell? Do not write to me: call 120."),
         keyboard=screens.menu_keyboard(turn),
     )
 
@@ -99,7 +99,7 @@ def _why_nothing_was_found(turn: Turn) -> str:
         return _(
             "I can read words and numbers, but no pictures and no voice. Please write to me, for example:"
         )
-    if is_of_somebody_else(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone)):
+    if unkept.of_others(turn):
         return _(
             "Those are somebody else's numbers, I think, so I have not kept them. Here I keep yours, for example:"
         )
@@ -110,6 +110,7 @@ async def say_forwarded_does_not_count(turn: Turn) -> None:
     """Nobody's reading is logged, and nothing is done, because a message was passed on."""
     _ = turn.words
     await turn.say(
+        *unkept.advice(turn),
         _(
             "You passed on a message, so I have not kept it. If it is your own reading, please send the numbers yourself."
         ),
@@ -121,6 +122,7 @@ async def say_how_to_put_right(turn: Turn) -> None:
     """A message that was changed after it was sent."""
     _ = turn.words
     await turn.say(
+        *unkept.advice(turn),
         _("I keep a message as it was first sent. To put a reading right:"),
         keyboard=rows(button(_("📈 My readings"), "history")),
     )

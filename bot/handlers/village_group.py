@@ -4,9 +4,9 @@ from datetime import datetime
 
 from actions.log_measurements import NewReading
 from bot import links
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Handler
 from bot.keyboards import link, rows
-from bot.showing import questions
+from bot.showing import questions, unkept
 from bot.showing.entering import enter
 from bot.showing.questions import Question
 from bot.turn import Turn
@@ -19,24 +19,16 @@ OPEN_TALK = {"steps", questions.EXERCISE}
 
 
 async def take_open_reading(turn: Turn) -> None:
-    """A resident typed in the group. Only a clear reading concerns us; everything else is their own talk."""
+    """Somebody typed in the group. Only a reading concerns us, whoever's it is; everything else is their own talk."""
     measured, unclear = _readings_in(turn)
-    if not measured and not unclear:
+    if not measured and not unclear and not _is_of_others(turn):
         return
-    _ = turn.words
     removed = await turn.voice.take_away()
-    may_be_logged = turn.resident is not None and turn.resident.may_be_logged
     if not removed:
         turn.voice.go_private()
-        await turn.say(
-            _(
-                "I may not delete messages in the group, so everybody can see what you just wrote. Please delete it there."
-            ),
-            "" if may_be_logged else _("I have not kept it. Send readings to me here instead."),
-        )
-    elif not may_be_logged:
-        await turn.say(_("I took your message away, because everybody could read it. I have not kept it."))
-    if may_be_logged:
+    is_own = bool(measured or unclear)
+    kept = is_own and turn.resident is not None and turn.resident.may_be_logged
+    if kept:
         await enter(
             turn,
             [NewReading(item.reading, _when(turn, item)) for item in measured],
@@ -47,14 +39,46 @@ async def take_open_reading(turn: Turn) -> None:
                 for item in unclear
             ],
         )
+    if not kept or not removed:
+        await _say_what_became_of_it(turn, kept=kept, removed=removed)
+
+
+async def _say_what_became_of_it(turn: Turn, *, kept: bool, removed: bool) -> None:
+    _ = turn.words
+    await turn.say(
+        *([] if kept else unkept.advice(turn)),
+        ""
+        if removed
+        else _(
+            "I may not delete messages in the group, so everybody can see what you just wrote. Please delete it there."
+        ),
+        _("I took your message away, because everybody could read it. I have not kept it.")
+        if removed
+        else "",
+        "" if kept or removed else _("I have not kept it. Send readings to me here instead."),
+    )
 
 
 async def take_away_forwarded(turn: Turn) -> None:
     """Whoever's reading was passed on, it is not for everybody's eyes; it is not kept either."""
+    if holds_a_reading(turn) and await turn.voice.take_away():
+        await _say_what_became_of_it(turn, kept=False, removed=True)
+
+
+async def take_what_follows(turn: Turn, handler: Handler) -> None:
+    """A command and a name or a code after it, typed where everybody reads it: taken away, then done."""
+    await turn.voice.take_away()
+    await handler(turn)
+
+
+def holds_a_reading(turn: Turn) -> bool:
+    """Whether a text in the group says anything of anybody's health."""
     measured, unclear = _readings_in(turn)
-    if (measured or unclear) and await turn.voice.take_away():
-        _ = turn.words
-        await turn.say(_("I took your message away, because everybody could read it. I have not kept it."))
+    return bool(measured or unclear) or _is_of_others(turn)
+
+
+def _is_of_others(turn: Turn) -> bool:
+    return any(not isinstance(item, Unclear) or _is_private(turn, item) for item in unkept.of_others(turn))
 
 
 def _readings_in(turn: Turn) -> tuple[list[Measured], list[Unclear]]:

@@ -61,7 +61,8 @@ async def tell_logged(
 ) -> None:
     """Everything that came of a message: dangers first, asked about or not, then the rest, then what is unclear.
 
-    `cry`: its words sound like an emergency. Then that is what is answered, and no number is praised or paid aloud.
+    `cry`: its words sound like an emergency. Then that is what is answered. Beside a cry or a danger no other number of
+    the message is praised or paid aloud.
     """
     if cry:
         await turn.say(telling.call_if_now(turn.words))
@@ -74,8 +75,10 @@ async def tell_logged(
     urgent = waiting if waiting is not None and danger_in(turn, waiting) is not None else None
     if urgent is not None:
         await ask(turn, urgent)
-    if others:
-        await (_tell_beside_a_cry if cry else _tell)(turn, others)
+    if others and cry:
+        await _tell_beside_a_cry(turn, others)
+    elif others:
+        await (_tell_beside_a_danger if dangers or urgent is not None else _tell)(turn, others)
     for question in open_questions:
         if not question.can_wait:
             await ask(turn, question)
@@ -105,6 +108,16 @@ async def _tell_beside_a_cry(turn: Turn, logged: Sequence[ReadingLogged | Exerci
         return
     paragraphs.append(_asks_symptoms(turn))
     await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
+
+
+async def _tell_beside_a_danger(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) -> None:
+    """What asks for something is told; of the rest only that it was kept."""
+    asking = [one for one in logged if isinstance(one, ReadingLogged) and one.ask_symptoms]
+    if asking:
+        await _tell(turn, asking)
+    kept = [_kept(turn, one) for one in logged if one not in asking]
+    if kept:
+        await turn.show(*kept, keyboard=rows(button(turn.words("☰ Menu"), "menu")))
 
 
 def _with_the_question(turn: Turn, paragraphs: Sequence[str]) -> list[str]:
@@ -156,18 +169,18 @@ async def ask(turn: Turn, question: Question) -> None:
     await turn.say(*advice, sentence, keyboard=keyboard)
 
 
-def danger_in(turn: Turn, question: Question) -> Triage | None:
+def danger_in(turn: Turn, question: Question, known: Circumstances | None = None) -> Triage | None:
     """The danger of a number that is still asked about; None where there is none to be seen."""
     if question.problem not in DANGER_SHOWS or question.vital == questions.EXERCISE:
         return None
-    return danger_of(turn, question.at_its_mildest)
+    return danger_of(turn, question.at_its_mildest, known)
 
 
-def danger_of(turn: Turn, reading: Reading) -> Triage | None:
-    """The danger a number would be, if it is right and nothing else is known."""
-    known = Circumstances()
-    if turn.resident is not None:
+def danger_of(turn: Turn, reading: Reading, known: Circumstances | None = None) -> Triage | None:
+    """The danger a number would be, if it is right; `known` is of whom this turn is about, if not said."""
+    if known is None and turn.resident is not None:
         known = circumstances(turn.about, None, now=turn.now, confirmed=False)
+    known = known or Circumstances()
     found = triage(reading, known, content.cuts())
     return found if found.level.is_danger else None
 

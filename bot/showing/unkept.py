@@ -3,10 +3,10 @@
 from bot.showing import screens
 from bot.showing.questions import Question
 from bot.turn import Turn
-from bot.words import telling
+from bot.words import caring_words, telling
 from domain.cries_for_help import sounds_urgent
-from domain.triage import Triage
-from domain.understanding import Exercised, Measured, Understood, understand
+from domain.triage import Circumstances, Triage
+from domain.understanding import Exercised, Measured, Understood, understand, understand_of_others
 
 
 def advice(turn: Turn) -> list[str]:
@@ -18,14 +18,30 @@ def advice(turn: Turn) -> list[str]:
         found = _danger_in(turn, item)
         if found is not None:
             return telling.danger(turn.words, found.level, found.reasons)
+    return advice_for_another(turn)
+
+
+def advice_for_another(turn: Turn) -> list[str]:
+    """The same, to whoever writes of somebody else's body: 我妈190/115."""
+    for item in of_others(turn):
+        found = _danger_in(turn, item, Circumstances())
+        if found is not None:
+            _ = turn.words
+            return caring_words.danger(_, _("them"), found.level, found.reasons)
     return []
 
 
-def _danger_in(turn: Turn, item: Understood) -> Triage | None:
+def of_others(turn: Turn) -> tuple[Understood, ...]:
+    """What a text says was measured of somebody else."""
+    now = turn.sent_at.astimezone(turn.zone)
+    return understand_of_others(turn.text, language=turn.language[:2], now=now)
+
+
+def _danger_in(turn: Turn, item: Understood, known: Circumstances | None = None) -> Triage | None:
+    """`known`: of the body it is about, if that is not the writer's."""
     if isinstance(item, Exercised):
         return None
     if isinstance(item, Measured):
-        return screens.danger_of(turn, item.reading)
-    return screens.danger_in(
-        turn, Question(item.problem, item.vital, dict(item.values), turn.sent_at, item.meal)
-    )
+        return screens.danger_of(turn, item.reading, known)
+    question = Question(item.problem, item.vital, dict(item.values), turn.sent_at, item.meal)
+    return screens.danger_in(turn, question, known)

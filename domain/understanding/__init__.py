@@ -8,7 +8,7 @@ from domain.spoken.kinds import Kind, Token
 from domain.spoken.phrases import phrases_of
 from domain.spoken.tokens import tokens_of
 from domain.spoken.when import When
-from domain.understanding.doubts import without_doubtful
+from domain.understanding.doubts import of_somebody_else, without_doubtful
 from domain.understanding.exercise import read_exercises
 from domain.understanding.measures import FACTORS, converted, give_meals, read_labelled, read_unlabelled
 from domain.understanding.message import Draft, Message
@@ -87,12 +87,12 @@ def understand(text: str, *, language: str, now: datetime) -> tuple[Understood, 
     )
 
 
-def is_of_somebody_else(text: str, *, language: str, now: datetime) -> bool:
-    """Whether a text in which nothing of the writer's own was found tells numbers of somebody else: 我妈150/95."""
+def understand_of_others(text: str, *, language: str, now: datetime) -> tuple[Understood, ...]:
+    """What a message tells of somebody else's body: 我妈150/95. Nobody's record is known, so it is never to be kept."""
     message = _heard(text, language, now)
-    if message is None or not any(token.kind is Kind.SOMEBODY_ELSE for token in message.tokens):
-        return False
-    return any(not draft.exercise for draft in message.drafts)
+    if message is None:
+        return ()
+    return tuple(_judged(draft, None, now) for draft in of_somebody_else(message))
 
 
 def _heard(text: str, language: str, now: datetime) -> Message | None:

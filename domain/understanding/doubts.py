@@ -31,6 +31,19 @@ def without_doubtful(message: Message) -> list[Draft]:
     return [draft for draft in drafts if not _is_doubtful(message, draft, heard[draft.start])]
 
 
+def of_somebody_else(message: Message) -> list[Draft]:
+    """The drafts that report what was measured of another body."""
+    heard = _heard(message)
+    drafts = sorted(message.drafts, key=lambda draft: draft.start)
+    return [draft for draft in drafts if _is_another_body(message, draft, heard[draft.start])]
+
+
+def _is_another_body(message: Message, draft: Draft, heard: _Heard) -> bool:
+    if draft.vital in _ACTIVITIES or _is_unreal(message, draft, heard):
+        return False
+    return heard.somebody_else or _is_somebody_elses(message, draft)
+
+
 def _heard(message: Message) -> list[_Heard]:
     before, state = [], _Heard()
     counted = False  # whether a number was said since the last boundary
@@ -77,6 +90,11 @@ def _is_doubtful(message: Message, draft: Draft, heard: _Heard) -> bool:
         return True
     if draft.vital != "exercise" and (heard.somebody_else or _is_somebody_elses(message, draft)):
         return True
+    return _is_unreal(message, draft, heard)
+
+
+def _is_unreal(message: Message, draft: Draft, heard: _Heard) -> bool:
+    """Nobody's: planned, wished for, compared with, or denied."""
     return heard.plan or heard.target or _is_compared(message, draft) or _is_denied(message, draft)
 
 

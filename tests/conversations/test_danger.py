@@ -374,3 +374,45 @@ async def test_a_cry_beside_an_ordinary_number_is_answered_first_and_the_number_
     received = answers(await village.english.sends("chest pain after I walked 30 minutes"))
     assert "120" in received[0]
     assert all("⭐" not in one for one in received)
+
+
+@about_words
+async def test_beside_a_danger_nothing_else_of_the_message_is_praised_or_paid_aloud(village: Village) -> None:
+    for text in (
+        "128/82 130/84 188/112",
+        "走路30分钟，高压190 低压100",
+        "走路30分钟，低压115",
+        "血压128/82 血糖2.9",
+    ):
+        received = answers(await village.treated.sends(text))
+        assert received[0][0] in "🟠🔴", text
+        assert all("⭐" not in one and "🟢" not in one for one in received), text
+        assert len(received) == 2  # the others are told to be kept
+        await village.treated.sends("/menu")
+        await village.passes(days=2)
+
+
+@about_words
+async def test_somebody_elses_danger_is_answered_though_it_is_not_kept(village: Village) -> None:
+    for text in ("我妈血压190/115", "我血压128/82，我妈190/115", "her sugar is 2.5"):
+        first, *_ = answers(await village.resident.sends(text))
+        assert_nothing_but_advice(first)
+        assert first[0] in "🟠🔴", text
+    assert await values(village.resident, "glucose") == []
+    assert await alerts(village.resident) == []
+
+
+@about_words
+async def test_a_message_changed_into_a_danger_or_passed_on_is_answered_with_what_to_do(
+    village: Village,
+) -> None:
+    user = {"id": village.resident.telegram_id, "is_bot": False, "first_name": "张桂兰"}
+    moment = int(village.now.timestamp())
+    chat = {"id": village.resident.telegram_id, "type": "private"}
+    await village.resident.sends("128/82")
+    edited = {"message_id": 1, "date": moment, "edit_date": moment, "chat": chat, "from": user}
+    await village.hears("edited_message", {**edited, "text": "188/112"})
+    assert village.resident.reads()[0] == "🟠"
+    await village.resident.sends("188/112", forwarded_from=village.treated.telegram_id)
+    assert village.resident.reads()[0] == "🟠"
+    assert await alerts(village.resident) == []

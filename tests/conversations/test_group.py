@@ -73,7 +73,7 @@ async def test_a_bot_that_may_not_delete_says_so_privately_and_echoes_nothing(vi
     assert said(
         "I may not delete messages in the group, so everybody can see what you just wrote. Please delete it there."
     ) in "".join(private)
-    assert "128/82" in private[-1]
+    assert "128/82" in private[0]  # what it means comes before what to do about the message
     assert await kept(village.resident) == [(128, 82)]
     assert len([one for one in village.treated.sees(group=village.group) if one["from"]["is_bot"]]) == len(
         group_answers
@@ -119,7 +119,41 @@ async def test_without_consent_it_is_taken_away_and_not_kept(village: Village, w
         assert all(row["telegram_id"] != player.telegram_id for row in rows["person"] + rows["conversation"])
 
 
+@once_is_enough
+async def test_whose_reading_it_is_and_what_stands_before_it_makes_no_difference(village: Village) -> None:
+    before = await village.database.read(every_row)
+    for text in ("我妈血压188/112", "my mother's bp is 188/112", "188/112是我老伴的"):
+        for somebody in (village.resident, village.never_consented):
+            await somebody.sends(text, group=village.group)
+            assert not hears_values(village.treated, village.group, "188", "112"), text
+            assert somebody.reads(group=village.group)[0] in "🟠🔴", text
+    for text in ("/weather@another_bot 188/112", "/血压 188/112", "/round 188/112"):
+        await village.never_consented.sends(text, group=village.group)
+        assert not hears_values(village.treated, village.group, "188", "112"), text
+        assert village.never_consented.reads(group=village.group)[0] == "🟠", text
+    after = await village.database.read(every_row)
+    assert after["reading"] == before["reading"] == []
+
+
+@once_is_enough
+async def test_a_name_or_a_code_after_a_command_does_not_stay_in_the_group(village: Village) -> None:
+    stranger = village.newcomer("过路人")
+    village.control.set_membership(village.volunteer.telegram_id, "member", village.group)
+    village.control.set_membership(stranger.telegram_id, "member", village.group)
+    for somebody, text in ((village.volunteer, "/person 王秀英"), (stranger, "/claim 12345678")):
+        await somebody.sends(text, group=village.group)
+        assert somebody.last(group=village.group)["ephemeral_to"] == somebody.telegram_id
+        standing = [one["text"] for one in village.resident.sees(group=village.group) if not one["deleted"]]
+        assert text not in standing
+
+
 TALK = (
+    "我妈今年78岁，身体很好",
+    "女儿12/3号回来",
+    "孙子考了98分",
+    "我老伴的电话 13800138000",
+    "我爸走了3000步",
+    "我妈说血压要低于140/90",
     "大家吃了吗",
     "走了6000步",
     "跳了30分钟广场舞",
