@@ -16,9 +16,21 @@ from bot.config import Settings
 from bot.conversation import Handler, NotAButton
 from bot.conversations import ANSWERS, COMMANDS, FOR_STRANGERS, STARTS, TAPS
 from bot.guarding import guarded
-from bot.handlers import caring, help, joining, lessons, notice_answers, readings, village_group
+from bot.handlers import (
+    caring,
+    content,
+    help,
+    joining,
+    lessons,
+    notice,
+    notice_after,
+    notice_answers,
+    readings,
+    rounds,
+    village_group,
+)
 from bot.middlewares.who import Who
-from bot.showing import round_sheet
+from bot.showing import round_sheet, unkept
 from bot.turn import Turn
 from domain.cries_for_help import sounds_urgent
 from storage.database import Database
@@ -27,6 +39,12 @@ log = logging.getLogger(__name__)
 
 # Behind one of these may stand the reading itself.
 WITH_A_READING = {"bp", "weight", "glucose"}
+# Steps that see to what is said of health themselves: they ask for numbers, or for words that people are to read.
+READ_NUMBERS = for_whom.STEPS | {round_sheet.STEP, joining.STEP}
+TO_PEOPLE = {
+    *(notice.WRITING, notice_after.CORRECTING, notice_answers.ANSWERING, notice_answers.REPLYING),
+    *(content.SENDING, rounds.NOTING),
+}
 
 
 def command_of(text: str, username: str | None) -> str | None:
@@ -131,6 +149,9 @@ async def _silence(turn: Turn) -> None:
 async def _answer_or_read(turn: Turn) -> None:
     """An answer belongs to whom its question was asked for; what was asked for another than now is read as new."""
     assert turn.step is not None
+    if turn.step not in READ_NUMBERS | TO_PEOPLE and unkept.comes_first(turn):
+        await readings.take_message(turn)
+        return
     whom, answered = turn.whom, False
     of_somebody = turn.step in for_whom.STEPS
     if of_somebody and turn.asked_for is None and turn.subject is not None:

@@ -7,7 +7,6 @@ from bot.keyboards import button, rows
 from bot.turn import Turn
 from bot.words.vocabulary import mark
 from domain.nicknames import WrongNickname
-from domain.understanding import Measured, understand
 from storage.boards import find_nickname
 
 NAMING = "naming_board"
@@ -54,9 +53,8 @@ async def ask_nickname(turn: Turn) -> None:
 
 
 async def take_nickname(turn: Turn) -> bool:
-    """The answer; one that will not do is asked for again. A reading is read as one."""
-    items = understand(turn.text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
-    if not turn.text or any(isinstance(item, Measured) for item in items):
+    """The answer; one that will not do is asked for again."""
+    if not turn.text:
         return False
     outcome = await turn.do_then(
         lambda outcome: Step(NAMING) if isinstance(outcome, NicknameRefused) else None,

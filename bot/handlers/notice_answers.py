@@ -12,8 +12,9 @@ from actions.not_allowed import NotAllowed
 from actions.once import UNMOVED
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, rows
-from bot.showing import noticing
+from bot.showing import noticing, unkept
 from bot.turn import Turn
+from bot.wording import Words
 from domain.notices import NoticeState
 from storage import notice_receivers, notice_threads, notices
 from storage.notice_receivers import NOTICE
@@ -101,21 +102,22 @@ async def take_telegram_reply(turn: Turn) -> bool:
 
 
 async def _tell(turn: Turn, said: Outcome) -> None:
-    _ = turn.words
+    """What became of it; before that what to do about a danger in it, because whoever reads it may read it late."""
+    await turn.say(*unkept.advice(turn), _told(turn.words, said))
+
+
+def _told(_: Words, said: Outcome) -> str:
     if isinstance(said, NoticeAnswered):
-        await turn.say(_("✅ Passed on to {name}.", name=said.to))
-    elif isinstance(said, TooMuch):
-        await turn.say(
-            _(
-                "That is too much: {longest} characters, {most} times a day.",
-                longest=said.longest,
-                most=said.most,
-            )
+        return _("✅ Passed on to {name}.", name=said.to)
+    if isinstance(said, TooMuch):
+        return _(
+            "That is too much: {longest} characters, {most} times a day.",
+            longest=said.longest,
+            most=said.most,
         )
-    elif isinstance(said, ThreadEnded):
-        await turn.say(_("This talk has ended. If it matters, please telephone."))
-    else:
-        await turn.say(_("I can only pass on words here, to whoever wrote to you."))
+    if isinstance(said, ThreadEnded):
+        return _("This talk has ended. If it matters, please telephone.")
+    return _("I can only pass on words here, to whoever wrote to you.")
 
 
 async def end(turn: Turn, thread_id: int) -> None:

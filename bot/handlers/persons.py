@@ -15,7 +15,6 @@ from bot.showing.placing import in_private
 from bot.turn import Turn
 from bot.words import vocabulary
 from domain.authority import Deed
-from domain.cries_for_help import sounds_urgent
 from domain.people import plain_name
 from domain.vitals import VITAL_SIGNS
 from storage import grid as tree
@@ -96,7 +95,7 @@ def _names(people: tuple[Listed, ...]) -> list[placing.Buttons]:
 
 
 async def take_name(turn: Turn) -> bool:
-    """A part of a name. What has a number in it is a reading, and what sounds like an emergency is one."""
+    """A part of a name. What has a number in it is a reading."""
     _ = turn.words
     called = plain_name(turn.text)
     if turn.in_group or not _is_a_name(called):
@@ -126,7 +125,7 @@ async def take_name(turn: Turn) -> bool:
 
 
 def _is_a_name(text: str) -> bool:
-    return bool(text) and text[0] != "/" and not any(map(str.isdigit, text)) and not sounds_urgent(text)
+    return bool(text) and text[0] != "/" and not any(map(str.isdigit, text))
 
 
 async def show_card(turn: Turn, person_id: int) -> None:

@@ -14,7 +14,7 @@ from actions.record_visit import (
 from actions.see_round import RoundSeen, see_round
 from bot.conversation import Conversation, Tap, page_number, row_id, row_or_none
 from bot.keyboards import A_PAGE, Keyboard, arrows, button, grid, rows
-from bot.showing import carding, placing
+from bot.showing import carding, placing, unkept
 from bot.showing.carding import BACK, CARD, ROUND, VISIT
 from bot.showing.placing import in_private
 from bot.turn import Turn
@@ -135,6 +135,8 @@ async def take_note(turn: Turn) -> bool:
     visit_id, area_id = int(str(turn.said["visit"])), int(str(turn.said["area"]))
     kept = await turn.do(add_note, turn.person.id, visit_id, note, now=turn.now)
     if isinstance(kept, NoteKept):
+        if advice := unkept.advice_for(turn, kept.name):
+            await turn.say(*advice)
         onward = button(_("🧭 The round"), ROUND, area_id, 0)
         await turn.say(_("📝 Noted for {name}.", name=kept.name), keyboard=rows(onward))
     else:

@@ -8,12 +8,11 @@ from actions.draft_notice import NothingSaid, NoticeDrafted, TooLong
 from actions.not_allowed import NotAllowed
 from actions.once import Step
 from bot.keyboards import button, keyboard_of, rows
+from bot.showing import unkept
 from bot.turn import Turn
 from bot.words import notice_audience_words, notice_words
 from domain.authority import Deed
-from domain.cries_for_help import sounds_urgent
 from domain.notices import NoticeState
-from domain.understanding import Measured, understand
 from storage import audience, notice_receivers, notice_rights, notices
 from storage.notice_rights import InHand
 from storage.notices import Content, Ground, Noticed
@@ -143,8 +142,4 @@ async def go_on_with(turn: Turn, made: Drafted) -> None:
 
 def is_for_the_bot(turn: Turn) -> bool:
     """Health first: a lone reading or a cry for help is no notice, whatever was asked for."""
-    if len(turn.text) > LONGEST_READING:
-        return False
-    local = turn.sent_at.astimezone(turn.zone)
-    found = understand(turn.text, language=turn.language[:2], now=local)
-    return sounds_urgent(turn.text) or any(isinstance(one, Measured) for one in found)
+    return len(turn.text) <= LONGEST_READING and unkept.comes_first(turn)

@@ -23,12 +23,31 @@ def advice(turn: Turn) -> list[str]:
 
 def advice_for_another(turn: Turn) -> list[str]:
     """The same, to whoever writes of somebody else's body: 我妈190/115."""
-    for item in of_others(turn):
+    return _advice_about(turn, turn.words("them"), of_others(turn))
+
+
+def advice_for(turn: Turn, name: str) -> list[str]:
+    """The same, of a text that is about this person: a note on a visit."""
+    now = turn.sent_at.astimezone(turn.zone)
+    own = understand(turn.text, language=turn.language[:2], now=now)
+    return _advice_about(turn, name, (*own, *of_others(turn)))
+
+
+def _advice_about(turn: Turn, name: str, items: tuple[Understood, ...]) -> list[str]:
+    for item in items:
         found = _danger_in(turn, item, Circumstances())
         if found is not None:
-            _ = turn.words
-            return caring_words.danger(_, _("them"), found.level, found.reasons)
+            return caring_words.danger(turn.words, name, found.level, found.reasons)
     return []
+
+
+def comes_first(turn: Turn) -> bool:
+    """Health first: whether a text is a reading, a danger or a cry, whatever was asked. A lone number is an answer."""
+    if turn.text.strip().isdigit():
+        return False
+    now = turn.sent_at.astimezone(turn.zone)
+    found = understand(turn.text, language=turn.language[:2], now=now)
+    return any(isinstance(one, Measured) for one in found) or bool(advice(turn))
 
 
 def of_others(turn: Turn) -> tuple[Understood, ...]:
