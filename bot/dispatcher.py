@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 
 # Behind one of these may stand the reading itself.
 WITH_A_READING = {"bp", "weight", "glucose"}
+WITH_A_CODE = {"start", "claim"}
 # Steps that see to what is said of health themselves: they ask for numbers, or for words that people are to read.
 READ_NUMBERS = for_whom.STEPS | {round_sheet.STEP, joining.STEP}
 TO_PEOPLE = {
@@ -68,9 +69,16 @@ async def on_message(message: Message, turn: Turn, bot: Bot) -> None:
         await guarded(turn, _handler_of_forwarded(turn))
         return
     command = command_of(turn.text, (await bot.me()).username)
-    if command in WITH_A_READING and readings.holds_a_reading(turn):
+    if command is not None and _is_about_health(turn, command):
         command = None  # /bp 128/82 is that reading, and may not stand open in a group either
     await guarded(turn, _handler_of(turn, command))
+
+
+def _is_about_health(turn: Turn, command: str) -> bool:
+    """Whether what stands behind a command is a reading, or a danger that no command may hide."""
+    if command in WITH_A_READING:
+        return readings.holds_a_reading(turn)
+    return command not in WITH_A_CODE and " " in turn.text and unkept.comes_first(turn)
 
 
 async def on_edit(message: Message, turn: Turn) -> None:

@@ -135,7 +135,7 @@ async def take_note(turn: Turn) -> bool:
     visit_id, area_id = int(str(turn.said["visit"])), int(str(turn.said["area"]))
     kept = await turn.do(add_note, turn.person.id, visit_id, note, now=turn.now)
     if isinstance(kept, NoteKept):
-        if advice := unkept.advice_for(turn, kept.name):
+        if advice := unkept.advice_for(turn, kept.name, note):
             await turn.say(*advice)
         onward = button(_("🧭 The round"), ROUND, area_id, 0)
         await turn.say(_("📝 Noted for {name}.", name=kept.name), keyboard=rows(onward))

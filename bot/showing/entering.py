@@ -78,7 +78,7 @@ def _open(turn: Turn, logged: MeasurementsLogged, unclear: Sequence[Question]) -
         for outcome in logged.outcomes
         if isinstance(outcome, ReadingQuestioned | ExerciseQuestioned)
     ]
-    return sorted([*asked, *unclear], key=lambda question: screens.danger_in(turn, question) is None)
+    return sorted([*asked, *unclear], key=lambda one: screens.how_urgent(screens.danger_in(turn, one)))
 
 
 WHOSE, ROUND_SHEET = "whose", "round_sheet"
@@ -100,14 +100,9 @@ async def ask_whose(
     }
     await turn.wait_for(WHOSE, **waiting)
     turn.voice.go_private()
-    told = [
-        telling.danger(_, found.level, found.reasons)
-        for one in measurements
-        if isinstance(one, NewReading) and (found := screens.danger_of(turn, one.reading)) is not None
-    ]
     theirs = button(_("👤 {name}", name=turn.whom.name), "whose", turn.token, turn.whom.id)
     await turn.say(
-        *(told[0] if told else []),
+        *_advice(turn, measurements, unclear),
         _("Whose is this? Tap, and I keep it."),
         keyboard=rows(
             theirs if turn.whom.care is not None else [],
@@ -115,6 +110,19 @@ async def ask_whose(
             button(_("✖️ Do not keep it"), "whoseno", turn.token),
         ),
     )
+
+
+def _advice(
+    turn: Turn, measurements: Sequence[NewReading | NewExercise], unclear: Sequence[Question]
+) -> list[str]:
+    if sounds_urgent(turn.text):
+        return [telling.call_if_now(turn.words)]
+    readings = [one.reading for one in measurements if isinstance(one, NewReading)]
+    found = screens.gravest(
+        *(screens.danger_of(turn, one) for one in readings),
+        *(screens.danger_in(turn, one) for one in unclear),
+    )
+    return [] if found is None else telling.danger(turn.words, found.level, found.reasons)
 
 
 def asked_about(

@@ -11,12 +11,13 @@ from actions.log_reading import ReadingQuestioned
 from actions.log_sheet import LineLogged, SheetLine, SheetLogged, log_sheet
 from actions.look_for_people import MOST_OPENED
 from actions.once import Step
-from bot.showing import questions
+from bot.showing import questions, unkept
 from bot.showing.entering import ROUND_SHEET
 from bot.showing.questions import Question
 from bot.turn import Turn
 from bot.words import round_sheet_words
 from domain.authority import Deed
+from domain.cries_for_help import sounds_urgent
 from domain.people import name_key
 from domain.sheet import Line, may_be_sheet, split_sheet
 from domain.understanding import Exercised, Measured, Unclear, Understood, understand
@@ -72,8 +73,18 @@ async def take_sheet(turn: Turn) -> bool:
         return False
     turn.for_subject(None)  # every line says for whom it is
     clear, pending = _planned(turn, lines, roster)
+    await _say_dangers(turn, lines, pending)
     await keep(turn, clear, Sheet(tuple(pending)))
     return True
+
+
+async def _say_dangers(turn: Turn, lines: Sequence[Line], pending: Sequence[Pending]) -> None:
+    """What to do comes before everything; what is kept at once says so itself."""
+    waiting = {(one.name, one.said) for one in pending}
+    for line in lines:
+        unsaid = (line.name, line.said) in waiting or sounds_urgent(line.said)
+        if unsaid and (advice := unkept.advice_for(turn, line.name, line.said)):
+            await turn.say(*advice)
 
 
 def list_roster(session: Session, person_id: int, today: date) -> dict[str, list[Listed]]:

@@ -68,12 +68,17 @@ async def tell_logged(
         await turn.say(telling.call_if_now(turn.words))
     logged = [one for one in outcomes if isinstance(one, ReadingLogged | ExerciseLogged)]
     dangers = [one for one in logged if isinstance(one, ReadingLogged) and one.level.is_danger]
+    dangers.sort(key=lambda one: one.level is not Level.RED)
     others = [one for one in logged if one not in dangers]
+    waiting = next((question for question in open_questions if question.can_wait), None)
+    how = 2 if waiting is None else how_urgent(danger_in(turn, waiting))
+    urgent = waiting if how < 2 else None
+    ahead = how == 0 and all(one.level is not Level.RED for one in dangers)
+    if urgent is not None and ahead:
+        await ask(turn, urgent)
     for one in dangers:
         await _tell(turn, [one])
-    waiting = next((question for question in open_questions if question.can_wait), None)
-    urgent = waiting if waiting is not None and danger_in(turn, waiting) is not None else None
-    if urgent is not None:
+    if urgent is not None and not ahead:
         await ask(turn, urgent)
     if others and cry:
         await _tell_beside_a_cry(turn, others)
@@ -183,6 +188,16 @@ def danger_of(turn: Turn, reading: Reading, known: Circumstances | None = None) 
     known = known or Circumstances()
     found = triage(reading, known, content.cuts())
     return found if found.level.is_danger else None
+
+
+def gravest(*found: Triage | None) -> Triage | None:
+    """What has to be said first of several dangers."""
+    return min(found, key=how_urgent, default=None)
+
+
+def how_urgent(found: Triage | None) -> int:
+    """0 is said first."""
+    return 2 if found is None else int(found.level is not Level.RED)
 
 
 def _advice(turn: Turn, found: Triage) -> list[str]:

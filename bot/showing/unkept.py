@@ -13,11 +13,9 @@ def advice(turn: Turn) -> list[str]:
     """Paragraphs, the danger first; none where no danger is to be seen."""
     if sounds_urgent(turn.text):
         return [telling.call_if_now(turn.words)]
-    now = turn.sent_at.astimezone(turn.zone)
-    for item in understand(turn.text, language=turn.language[:2], now=now):
-        found = _danger_in(turn, item)
-        if found is not None:
-            return telling.danger(turn.words, found.level, found.reasons)
+    found = screens.gravest(*(_danger_in(turn, item) for item in _own(turn, turn.text)))
+    if found is not None:
+        return telling.danger(turn.words, found.level, found.reasons)
     return advice_for_another(turn)
 
 
@@ -26,34 +24,36 @@ def advice_for_another(turn: Turn) -> list[str]:
     return _advice_about(turn, turn.words("them"), of_others(turn))
 
 
-def advice_for(turn: Turn, name: str) -> list[str]:
-    """The same, of a text that is about this person: a note on a visit."""
-    now = turn.sent_at.astimezone(turn.zone)
-    own = understand(turn.text, language=turn.language[:2], now=now)
-    return _advice_about(turn, name, (*own, *of_others(turn)))
-
-
-def _advice_about(turn: Turn, name: str, items: tuple[Understood, ...]) -> list[str]:
-    for item in items:
-        found = _danger_in(turn, item, Circumstances())
-        if found is not None:
-            return caring_words.danger(turn.words, name, found.level, found.reasons)
-    return []
+def advice_for(turn: Turn, name: str, text: str) -> list[str]:
+    """The same, of a text that is about this person: a note on a visit, a line of a sheet."""
+    if sounds_urgent(text):
+        return [caring_words.call_if_now(turn.words, name)]
+    return _advice_about(turn, name, (*_own(turn, text), *_of_others(turn, text)))
 
 
 def comes_first(turn: Turn) -> bool:
     """Health first: whether a text is a reading, a danger or a cry, whatever was asked. A lone number is an answer."""
     if turn.text.strip().isdigit():
         return False
-    now = turn.sent_at.astimezone(turn.zone)
-    found = understand(turn.text, language=turn.language[:2], now=now)
-    return any(isinstance(one, Measured) for one in found) or bool(advice(turn))
+    return any(isinstance(one, Measured) for one in _own(turn, turn.text)) or bool(advice(turn))
 
 
 def of_others(turn: Turn) -> tuple[Understood, ...]:
     """What a text says was measured of somebody else."""
-    now = turn.sent_at.astimezone(turn.zone)
-    return understand_of_others(turn.text, language=turn.language[:2], now=now)
+    return _of_others(turn, turn.text)
+
+
+def _own(turn: Turn, text: str) -> tuple[Understood, ...]:
+    return understand(text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+
+
+def _of_others(turn: Turn, text: str) -> tuple[Understood, ...]:
+    return understand_of_others(text, language=turn.language[:2], now=turn.sent_at.astimezone(turn.zone))
+
+
+def _advice_about(turn: Turn, name: str, items: tuple[Understood, ...]) -> list[str]:
+    found = screens.gravest(*(_danger_in(turn, item, Circumstances()) for item in items))
+    return [] if found is None else caring_words.danger(turn.words, name, found.level, found.reasons)
 
 
 def _danger_in(turn: Turn, item: Understood, known: Circumstances | None = None) -> Triage | None:

@@ -61,6 +61,13 @@ def danger(words: Words, name: str, level: Level, reasons: tuple[Reason, ...]) -
     ]
 
 
+def call_if_now(words: Words, name: str) -> Html:
+    """To words about somebody that sound like an emergency."""
+    return words(
+        "🔴 <b>If {name} feels this now, call 120 at once.</b> Do not wait for an answer here.", name=name
+    )
+
+
 def told_to(words: Words, person: Known) -> Html:
     """Who else knows, honestly."""
     if telling.has_team(person):
