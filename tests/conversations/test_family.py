@@ -126,3 +126,23 @@ async def test_an_old_a_forged_and_a_foreign_link_do_nothing_and_all_is_in_the_c
     await resident.sends("/forget")
     await resident.taps("🗑")
     assert (await village.database.read(every_row))["family_offer"] == []
+
+
+@once_is_enough
+async def test_what_happened_at_night_is_said_once_in_the_morning_with_its_hour(village: Village) -> None:
+    daughter, mother = village.resident, village.treated
+    await daughter.sends("/family")
+    await daughter.taps("我来照看")
+    await mother.sends(f"/start {link_of(daughter)}")
+    await mother.taps("✅ 同意")
+    await village.passes(hours=14)  # eleven at night
+    before = len(daughter.sees())
+    await mother.sends("188/112")
+    await village.passes(minutes=1)
+    await mother.taps("胸口疼")
+    await village.passes(hours=7)
+    assert not any("请" in (one["text"] or "") for one in daughter.sees()[before:])
+    await village.passes(hours=2)
+    told = [one["text"] for one in daughter.sees()[before:] if "打电话" in (one["text"] or "")]
+    assert len(told) == 1
+    assert "11月22日 23:00" in told[0]

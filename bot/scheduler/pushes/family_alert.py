@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.push import Message, Push
 from bot.scheduler import personal
@@ -41,6 +42,8 @@ def say(session: Session, row: Ready, words: Words, now: datetime) -> Message | 
     case = alerts.find_case(session, row.reference)
     if case is None or case.closed_at is not None or row.person_id is None:
         return None
+    if not row.dedupe_key.endswith(f":{case.level.value}"):
+        return None  # it became graver meanwhile, and that is a row of its own
     link = families.find_link_between(session, case.person_id, row.person_id)
     return None if link is None or not link.told_of_alerts else Message(_told(words, case, link, now))
 
@@ -52,7 +55,12 @@ def _told(words: Words, case: Case, link: Link, now: datetime) -> str:
         if urgent
         else words("🟠 <b>Please get in touch with {name} today.</b>", name=link.person)
     )
-    why = words("What they measured is dangerous. They were told what to do, and may need you.")
+    # It may have been held through the night: when it was says more than "now".
+    measured = words.moment(case.kept.taken_at, ZoneInfo(case.timezone))
+    why = words(
+        "What they measured on {moment} is dangerous. They were told what to do, and may need you.",
+        moment=measured,
+    )
     call = words("If they do not answer, or feel very unwell: call 120, and go there or send somebody.")
     return f"{first}\n\n{why}\n\n{call}"
 
