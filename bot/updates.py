@@ -7,13 +7,13 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from hmac import compare_digest
-from traceback import format_tb
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiogram.types import Update
 from aiohttp import web
 
+from bot.faults import tell_fault
 from storage.failpoint import failpoint
 
 log = logging.getLogger(__name__)
@@ -53,9 +53,7 @@ class _Failures:
 
     def comes_again(self, update: Update, error: Exception) -> bool:
         """Note one more. False: it had its tries and is given up."""
-        # Never the error's own words: they may hold what the person wrote.
-        log.error("an update failed: %s", type(error).__name__)
-        log.debug("it failed here:\n%s", "".join(format_tb(error.__traceback__)))
+        tell_fault(log, error, "an update failed")
         self._tries[update.update_id] += 1
         if self._tries[update.update_id] < TRIES:
             return True

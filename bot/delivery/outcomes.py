@@ -1,5 +1,6 @@
 """What became of a request, by name: every way Telegram and the network may answer. Acts on none of them."""
 
+import re
 from enum import StrEnum
 
 from telegram.error import (
@@ -44,6 +45,9 @@ WHY_FORBIDDEN = {
 }
 
 
+_REPEATED = re.compile(r"""["“«<`]|(?<!\w)'|https?:|[^\x00-\x7f]""")
+
+
 def outcome_of(error: BaseException, *, accepted: bool, does_no_harm_twice: bool = False) -> Outcome:
     """`accepted`: Telegram had said ok before this went wrong. The order matters: some errors are kinds of others."""
     outcome = _outcome_of(error, accepted)
@@ -76,6 +80,11 @@ _BY_CLASS: tuple[tuple[type[TelegramError], Outcome], ...] = (
 
 def is_nobody_there(error: TelegramError) -> bool:
     return any(words in error.message.lower() for words in _NOBODY_THERE)
+
+
+def why_refused(error: BaseException) -> str:
+    """Telegram's own words for a refusal, up to where they repeat ours: a name in a tag, an address, a letter."""
+    return _REPEATED.split(str(error), maxsplit=1)[0].strip()
 
 
 def why_unreachable(error: TelegramError) -> str:

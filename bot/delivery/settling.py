@@ -12,8 +12,9 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from actions.bind_group import move_group
 from actions.give_up_chat import give_up_chat
-from bot.delivery.outcomes import Outcome, why_unreachable
+from bot.delivery.outcomes import Outcome, why_refused, why_unreachable
 from bot.delivery.pace import Held, Pace
+from bot.faults import tell_fault
 from domain.outbox import ATTEMPTS, RULES, State, pause_after
 from storage import outbox
 from storage.database import Database
@@ -98,8 +99,9 @@ class Settling:
         return Outcome.MIGRATED
 
     async def _refused(self, row: Ready, error: BaseException) -> str:
-        log.warning("telegram refuses a message of %s: %s", row.push, error)
-        await self._database.run(outbox.mark_failed, row.id, str(error), self._clock())
+        why = why_refused(error)
+        log.warning("telegram refuses a message of %s: %s", row.push, why)
+        await self._database.run(outbox.mark_failed, row.id, why, self._clock())
         return State.FAILED
 
     async def _lost(self, row: Ready, error: BaseException) -> str:
@@ -119,9 +121,7 @@ class Settling:
         return State.UNKNOWN
 
     async def _unreadable(self, row: Ready, error: BaseException) -> str:
-        log.error(
-            "telegram accepted a message of %s with an answer nobody can read", row.push, exc_info=error
-        )
+        tell_fault(log, error, "telegram accepted a message of %s with an answer nobody can read", row.push)
         await self._database.run(outbox.mark_sent, row.id, row.message_id, self._clock())
         return State.SENT
 
@@ -131,7 +131,7 @@ class Settling:
 
     async def _broken(self, row: Ready, error: BaseException) -> str:
         now, attempts = self._clock(), row.attempts + 1
-        log.error("a message of %s cannot be made", row.push, exc_info=error)
+        tell_fault(log, error, "a message of %s cannot be made", row.push)
         if attempts < ATTEMPTS:
             await self._database.run(
                 outbox.retry_at, row.id, now + pause_after(attempts), type(error).__name__

@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 
 from actions.note_tick import note_tick
 from actions.queue_due_pushes import PushesQueued, enrol_receivers, queue_due_pushes
+from bot.faults import tell_fault
 from bot.push import Push
 from domain.outbox import RULES
 from storage.database import Database
@@ -76,9 +77,7 @@ class Clock:
                 if not batch.due:  # a row may have been due more than once while the bot was away
                     break
         except Exception as error:  # its rows are as they were, and the next tick tries again
-            log.error(
-                "%s failed: %s", push.name, type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG)
-            )
+            tell_fault(log, error, "%s failed", push.name)
         return done
 
     async def enrol(self, now: datetime) -> None:
@@ -90,7 +89,7 @@ class Clock:
             try:
                 await self._database.run(enrol_receivers, push.enrol, now=now)
             except Exception as error:
-                log.error("%s could not enrol: %s", push.name, type(error).__name__)
+                tell_fault(log, error, "%s could not enrol", push.name)
 
     async def next_at(self) -> datetime | None:
         """When something is due next. An hour in which only new receivers are looked for is none to wait for."""
@@ -131,7 +130,7 @@ class Clock:
             await work()
             at = await self.next_at()
         except Exception as error:  # a database that is away comes back
-            log.error("a tick failed: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
+            tell_fault(log, error, "a tick failed")
             return None
         seconds = None if at is None else (at - self._clock()).total_seconds()
         return seconds if seconds is not None and 0 < seconds < TICK_SECONDS else None

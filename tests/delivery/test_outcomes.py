@@ -1,5 +1,7 @@
 """What follows from the outcomes, scene by scene: pauses, lost chats, moved groups, a refused token, a lost answer."""
 
+import logging
+
 import httpx
 import pytest
 from telegram import error as telegram_error
@@ -191,3 +193,21 @@ async def _unreachable_why(post: Post) -> str | None:
 
 def test_why_somebody_cannot_be_written_to_is_known_to_whoever_counts() -> None:
     assert {*WHY_FORBIDDEN.values(), why_unreachable(telegram_error.TelegramError("odd"))} == GONE
+
+
+async def test_neither_the_log_nor_the_database_keeps_what_an_error_repeats(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Telegram quotes what it could not read, and our own mistakes what they stumbled over."""
+    caplog.set_level(logging.DEBUG)
+    said = "Bad Request: can't find end of the entity <王秀英 188/112>"
+    for number, words in enumerate((said, "Bad Request: wrong HTTP URL 'https://x.example/188/112'")):
+        post.fault("sendMessage", 400, description=words)
+        await post.queues(f"refused {number}")
+        await post.drains()
+    await post.queues("broken", message=ValueError("王秀英 188/112"))
+    await post.drains()
+    kept = [row["last_error"] for row in (await post.rows()).values()]
+    assert kept[:2] == ["Can't find end of the entity", "Wrong http url"]
+    assert "cannot be made: ValueError" in caplog.text
+    assert not any(word in caplog.text or word in str(kept) for word in ("王秀英", "188/112", "x.example"))
