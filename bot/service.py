@@ -21,6 +21,7 @@ from bot.dispatcher import build_dispatcher
 from bot.making_room import MakesRoom
 from bot.menus import set_commands
 from bot.patience import Patience
+from bot.plainly import Plainly
 from bot.speaking import OnMove, Speaking
 from bot.updates import ALLOWED, Handle, Polling, handle_with, webhook_app
 from bot.working import until_one_ends
@@ -66,6 +67,7 @@ def open_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
         session = AiohttpSession(
             api=TelegramAPIServer.from_base(settings.bot_api), timeout=ANSWER_WITHIN_SECONDS
         )
+    session.middleware(Plainly())
     session.middleware(Patience())
     properties = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)

@@ -30,8 +30,9 @@ _PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 def everything_of(session: Session, person_id: int) -> dict[str, object]:
     """All that is kept, in plain values; times are ISO 8601, UTC."""
     person = people.get_person(session, person_id)
+    about = {name: value for name, value in asdict(person).items() if name != "sealed_name"}
     held = {
-        "person": {**asdict(person), "name": person.name, "phone": families.find_phone(session, person_id)},
+        "person": {**about, "name": person.name, "phone": families.find_phone(session, person_id)},
         "family": [asdict(link) for link in families.list_all_links(session, person_id)],
         "codes": [*family_offers.list_codes(session, person_id), *claims.list_codes(session, person_id)],
         "roles": [asdict(role) for role in areas.list_memberships(session, person_id)],

@@ -1,6 +1,7 @@
 """`/audit`: who did or saw what in one's areas, newest first, filtered by tapping; and whether the chain is whole."""
 
 from datetime import timedelta
+from html import escape
 
 from actions.once import UNMOVED
 from actions.read_audit import AuditRead, ChainProved, prove_audit, read_audit
@@ -77,7 +78,7 @@ def _line(turn: Turn, one: Entry) -> str:
         what=_(audit_words.NEUTRAL.get(one.what) or audit_words.DEEDS.get(one.what, one.what)),
     )
     whom = f" · №{one.subject_id}" if one.subject_id and one.subject_id != one.actor_id else ""
-    return told + whom + (f" · {one.area}" if one.area else "")
+    return told + whom + (f" · {escape(one.area, quote=False)}" if one.area else "")
 
 
 async def pick_deed(turn: Turn, actor_id: int, days: int, page: int) -> None:

@@ -145,7 +145,7 @@ async def show_months(turn: Turn, area_id: int, figure: Figure) -> None:
         await turn.toast(_("There is no month with data yet."), alert=True)
         return
     caption = [
-        f"<b>{view.here.name}</b>", _(figure_words.NAMES[figure]),
+        _("<b>{name}</b>", name=view.here.name), _(figure_words.NAMES[figure]),
         _("A column for each month; where there is none, there is no data."),
         _("The line is the goal, {goal}.", goal=figure_words.percent(goal)) if goal is not None else "",
     ]  # fmt: skip

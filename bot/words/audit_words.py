@@ -8,6 +8,8 @@ DEEDS = {
     "group_asked": mark("asked which village a group is"),
     "group_not_bound": mark("did not confirm which village a group is"),
     "group_unbound": mark("unbound a group from its village"),
+    "group_posts_ended": mark("ended what a group gets"),
+    "group_posts_resumed": mark("let a group have it again"),
     "group_lesson_set": mark("changed when a group gets its lesson"),
     "area_renamed": mark("renamed a place"),
     "area_ended": mark("ended a place"),

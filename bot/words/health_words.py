@@ -20,6 +20,8 @@ KINDS = {
     Kind.ALERT: mark("alerts"),
     Kind.REMINDER: mark("reminders"),
     Kind.DUTY: mark("duties"),
+    Kind.VILLAGE_NOTICE: mark("village notices"),
+    Kind.CHANGE: mark("changes to messages"),
     Kind.NOTICE: mark("notices"),
     Kind.LESSON: mark("lessons"),
 }

@@ -1,11 +1,14 @@
 """Everything held about a person, as a page they can read. Looks nothing up."""
 
+import re
 from datetime import datetime
 from html import escape
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from bot.wording import Words
+
+_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d+)?([+-]\d\d:\d\d|Z)?")
 
 
 def readable_page(words: Words, held: dict[str, object], zone: ZoneInfo) -> str:
@@ -55,6 +58,6 @@ def _table(rows: Any, zone: ZoneInfo) -> str:
 def _cell(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, dict):
         return escape(", ".join(f"{name} {one}" for name, one in value.items() if one not in (None, {}, "")))
-    if isinstance(value, str) and len(value) > 18 and value[10:11] == "T":
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
         return f"{datetime.fromisoformat(value).astimezone(zone):%Y-%m-%d %H:%M}"
     return "" if value is None else escape(str(value))

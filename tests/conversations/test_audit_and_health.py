@@ -8,9 +8,11 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.words import audit_words
+from domain.outbox import Kind
 from domain.people import Role
-from storage import areas, beats
+from storage import areas, beats, outbox, people
 from storage.database import Database
+from storage.due import Queue
 from storage.tables import AuditEntry, table
 from tests.cast import Village, lived_in
 from tests.conversations.looking import every_row, said
@@ -125,3 +127,31 @@ def test_what_speaks_to_the_person_it_is_about_has_words_for_others_too() -> Non
         what for what, said_ in audit_words.DEEDS.items() if {"you", "your", "yours"} & set(said_.split())
     }
     assert to_them <= set(audit_words.NEUTRAL)
+
+
+async def test_a_place_of_any_name_is_read_in_the_log_in_the_figures_and_in_a_copy(village: Village) -> None:
+    boss, name = village.administrator, "<b>新坪&"
+    await boss.sends("/areas")
+    for label in ("青山县", "清溪村", "改名"):
+        await boss.taps(label)
+    await boss.sends(name)
+    await boss.sends("/audit")
+    assert f"· {name}" in boss.reads()
+    await boss.sends("/stats")
+    assert not [call for call in village.control.list_calls() if "parse" in str(call["outcome"])]
+    await village.database.run(
+        people.change_person, village.resident.person_id, name="2026-11-22T is my name"
+    )
+    await village.resident.sends("/mydata")
+    assert "浏览器" in village.resident.reads()  # what looks like a moment need not be one
+
+
+async def test_whatever_waits_to_be_said_the_service_says_how_it_is(village: Village) -> None:
+    await village.everybody_opens_their_chat()
+    for kind in Kind:
+        item = Queue(f"waiting {kind}", village.resident.telegram_id, village.resident.person_id)
+        await village.database.run(
+            outbox.add_outbox, push="reminder", kind=kind, items=[item], now=village.now
+        )
+    await village.administrator.sends("/health")
+    assert "村里通知" in village.administrator.reads()

@@ -1,18 +1,27 @@
 """Every code a rule can answer with has its sentence, and every example we give is one the bot understands."""
 
 import ast
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.files import roster_sheets
 from bot.wording import words_in
-from bot.words import audit_words, deed_words, group_words, importing_words, telling, vocabulary
+from bot.words import (
+    audit_words,
+    deed_words,
+    group_words,
+    health_words,
+    importing_words,
+    telling,
+    vocabulary,
+)
 from domain.authority import Deed, Origin
 from domain.exercise import Intensity
 from domain.groups import Right
 from domain.importing import Importable, Wrong, WrongWith
+from domain.outbox import Kind
 from domain.people import ConsentScope, Language, Role, Sex, Tag
 from domain.points import Act, Why
 from domain.streak import PauseReason
@@ -88,16 +97,25 @@ def test_every_deed_in_the_audit_log_can_be_read_by_the_person_it_is_about() -> 
 
 
 def deeds_kept() -> set[str]:
-    """Every `what=` that the code writes into the audit log."""
+    """Every deed that the code writes into the audit log: said where it is written, or named `what` in that file."""
     paths = [path for folder in ("actions", "bot", "storage") for path in (ROOT / folder).rglob("*.py")]
-    calls = [node for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
-    return {
-        str(keyword.value.value)
-        for call in calls
-        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(("add_audit", "look_at_data"))
-        for keyword in call.keywords
-        if keyword.arg == "what" and isinstance(keyword.value, ast.Constant)
-    }
+    return {deed for path in paths for deed in _deeds_in(ast.parse(path.read_text("utf-8")))}
+
+
+def _deeds_in(module: ast.Module) -> Iterator[str]:
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    writing = [one for one in calls if ast.unparse(one.func).endswith(("add_audit", "look_at_data"))]
+    said: list[ast.AST] = [one.args[2] for one in writing if len(one.args) > 2]
+    said += [keyword.value for one in writing for keyword in one.keywords if keyword.arg == "what"]
+    if writing:
+        named = (node for node in ast.walk(module) if isinstance(node, ast.Assign))
+        said += [node.value for node in named if ast.unparse(node.targets[0]) == "what"]
+    for one in said:
+        yield from (node.value for node in ast.walk(one) if _is_deed(node))  # type: ignore[attr-defined]
+
+
+def _is_deed(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and "_" in node.value.strip("_")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -139,6 +157,7 @@ def test_red_comes_with_the_number_to_call() -> None:
         (importing_words.FILE, list(WrongWith)),
         (importing_words.CELLS, list(Wrong)),
         (roster_sheets.ORIGINS, list(Origin)),
+        (health_words.KINDS, list(Kind)),
     ],
 )
 def test_what_is_said_of_the_grid_has_a_sentence_for_each(words: Mapping[str, str], codes: list[str]) -> None:

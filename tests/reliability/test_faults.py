@@ -141,6 +141,16 @@ def failed_calls(village: Village) -> list[str]:
     return [call["method"] for call in calls if "error_code" in (call["outcome"] or {})]
 
 
+async def test_an_answer_whose_formatting_is_not_taken_is_said_without_it(village: Village) -> None:
+    village.control.add_fault(400, "sendMessage", description="Bad Request: can't parse entities: a tag")
+    await village.resident.sends("188/112")
+    assert "188/112" in village.resident.reads()
+    assert village.resident.last()["entities"] == []
+    assert not any(mark in village.resident.reads() for mark in ("<b>", "&lt;"))
+    assert failed_calls(village) == ["sendMessage"]
+    await assert_kept_once(village, (188, 112))
+
+
 BROKEN = (429, 500, "timeout", "lost_answer")
 
 
