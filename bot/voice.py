@@ -3,13 +3,12 @@
 Answers only: whatever the bot starts by itself goes another road.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
@@ -26,7 +25,8 @@ from bot.push import Quiz
 from domain.authority import Deed
 from storage.failpoint import failpoint
 
-_TAGS = re.compile(r"<[^>]+>")
+# A message cannot be touched any more, or its group has another number by now.
+_OUT_OF_REACH = (TelegramBadRequest, TelegramMigrateToChat)
 
 
 class NotForGroups(Exception):
@@ -44,6 +44,8 @@ class Voice:
         message = event.message if isinstance(event, CallbackQuery) else event
         self.chat_id = message.chat.id if message is not None else event.from_user.id
         self.in_group = message is not None and message.chat.type != "private"
+        in_topic = isinstance(message, Message) and message.is_topic_message
+        self._topic = message.message_thread_id if in_topic and isinstance(message, Message) else None
         self.title = (message.chat.title or "") if message is not None else ""  # of the group
         self._tapped = message if self._tap is not None and isinstance(message, Message) else None
         self._message = event if isinstance(event, Message) else None
@@ -51,7 +53,7 @@ class Voice:
 
     def go_private(self) -> None:
         """From here on everything is said in the private chat."""
-        self.chat_id, self.in_group, self._tapped = self.receiver, False, None
+        self.chat_id, self.in_group, self._tapped, self._topic = self.receiver, False, None, None
 
     async def username(self) -> str:
         return (await self._bot.me()).username or ""
@@ -81,6 +83,8 @@ class Voice:
             return False
         try:
             await self._bot.delete_message(self._message.chat.id, self._message.message_id)
+        except (TelegramMigrateToChat, TelegramForbiddenError):
+            return False  # it stands in a group that is another by now, or that put the bot out
         except TelegramBadRequest as error:
             return "not found" in error.message  # deleted already, by us or by them
         return True
@@ -139,6 +143,7 @@ class Voice:
                 self.chat_id,
                 photo,
                 caption=caption,
+                message_thread_id=self._topic,
                 reply_markup=keyboard,
                 ephemeral_message_parameters=self._for_their_eyes(),
             )
@@ -158,7 +163,7 @@ class Voice:
         """Other buttons under the message whose button was tapped; its words stay."""
         if self._tapped is None:
             return
-        with suppress(TelegramBadRequest):  # too old to edit, or as it is already
+        with suppress(*_OUT_OF_REACH):  # too old to edit, or as it is already
             await self._bot.edit_message_reply_markup(
                 chat_id=self.chat_id, message_id=self._tapped.message_id, reply_markup=keyboard
             )
@@ -194,8 +199,11 @@ class Voice:
         return content.getvalue()
 
     async def say_to_all(self, text: str, *, keyboard: Keyboard | None = None) -> None:
-        """Aloud in the group. Never anything personal."""
-        await self._bot.send_message(self.chat_id, text, reply_markup=keyboard)
+        """Aloud in the group, where the bot may speak there. Never anything personal."""
+        with suppress(*_OUT_OF_REACH, TelegramForbiddenError):
+            await self._bot.send_message(
+                self.chat_id, text, message_thread_id=self._topic, reply_markup=keyboard
+            )
         await self.hush()
 
     async def toast(self, text: str, *, alert: bool = False) -> None:
@@ -216,6 +224,7 @@ class Voice:
             await self._bot.send_message(
                 self.chat_id,
                 text,
+                message_thread_id=self._topic,
                 reply_markup=keyboard,
                 ephemeral_message_parameters=self._for_their_eyes(),
             )
@@ -224,6 +233,9 @@ class Voice:
     def _refused_in_groups(self) -> Iterator[None]:
         try:
             yield
+        except TelegramMigrateToChat as error:
+            self.chat_id = error.migrate_to_chat_id
+            raise NotForGroups from error
         except TelegramBadRequest as error:
             if self.in_group:
                 raise NotForGroups from error
@@ -249,13 +261,13 @@ class Voice:
                 await self._bot.edit_message_text(
                     text, chat_id=self.chat_id, message_id=message.message_id, reply_markup=keyboard
                 )
-        except TelegramBadRequest as error:
+        except _OUT_OF_REACH as error:
             if "not modified" in error.message:
                 return
             await self._send(text, keyboard)  # too old to edit, or gone
 
     async def _drop_keyboard(self, message: Message) -> None:
-        with suppress(TelegramBadRequest):  # too old to edit; its buttons answer "already done"
+        with suppress(*_OUT_OF_REACH):  # too old to edit; its buttons answer "already done"
             if message.ephemeral_message_id is not None:
                 await self._bot.edit_ephemeral_message_reply_markup(
                     chat_id=self.chat_id,

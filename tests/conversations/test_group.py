@@ -280,3 +280,41 @@ async def test_somebody_else_cannot_tap_a_button_that_one_person_saw(village: Vi
     assert await kept(village.treated) == []
     await village.resident.taps("✅", group=village.group)
     assert await kept(village.resident) == [(128, 82)]
+
+
+@once_is_enough
+async def test_what_was_typed_before_the_group_became_another_is_kept_and_answered(village: Village) -> None:
+    await village.everybody_opens_their_chat()
+    members = [village.administrator.telegram_id, village.resident.telegram_id, village.treated.telegram_id]
+    before = int(village.control.add_chat("group", "邻居", members, bot="administrator")["id"])
+    async with village.bot_is_away(minutes=1):
+        village.control.send_message(village.resident.telegram_id, before, text="188/112")
+        village.control.send_message(village.treated.telegram_id, before, text="/points")
+        after = int(village.control.migrate(before)["id"])
+    assert await kept(village.resident) == [(188, 112)]
+    assert any(one["text"] and one["text"][0] == "🟠" for one in village.resident.sees())
+    assert "⭐" in village.treated.reads()
+    assert not hears_values(village.administrator, after, "188", "112")
+
+
+@once_is_enough
+async def test_where_the_bot_may_not_speak_at_all_everybody_is_answered_in_private(village: Village) -> None:
+    await village.everybody_opens_their_chat()
+    village.control.add_fault(400, "sendMessage", chat=village.group, times=2)
+    await village.resident.sends("188/112", group=village.group)
+    assert await kept(village.resident) == [(188, 112)]
+    assert village.resident.reads()[0] == "🟠"
+
+
+@once_is_enough
+async def test_in_a_topic_it_is_answered_in_that_topic(village: Village) -> None:
+    user = {"id": village.resident.telegram_id, "is_bot": False, "first_name": village.resident.name}
+    chat = {"id": village.group, "type": "supergroup", "title": "清溪村健康群", "is_forum": True}
+    topic = {"message_thread_id": 77, "is_topic_message": True}
+    date = int(village.now.timestamp())
+    written = village.control.send_message(village.resident.telegram_id, village.group, text="大家好")
+    body = {"message_id": written["message_id"], "date": date, "chat": chat, "from": user, **topic}
+    await village.hears("message", {**body, "text": "128/82"})
+    sent = [call for call in village.control.list_calls() if call["method"] == "sendMessage"]
+    assert sent[-1]["parameters"]["message_thread_id"] == 77
+    assert await kept(village.resident) == [(128, 82)]
