@@ -64,6 +64,7 @@ class Turn:
         self._database = database
         self.whom = whom
         self._for_oneself, self._began_in_group = False, voice.in_group
+        self._did: Callable[..., object] | None = None
         self._meeting = Meeting(
             update_id, self.writer.id, met.step, met.said, met.turn, met.handled, _noted(whom)
         )
@@ -211,14 +212,22 @@ class Turn:
         self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run an action once for this update and end the step the conversation waited at."""
-        return await self._database.run(once, self._meeting, None, action, *args, **kwargs)
+        return await self._do_once(None, action, *args, **kwargs)
 
     async def do_then(
         self, then: Then, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run an action once for this update and take the conversation to the step `then` in the same transaction."""
         named = self._named(then) if self.subject is not None else then
-        return await self._database.run(once, self._meeting, named, action, *args, **kwargs)
+        return await self._do_once(named, action, *args, **kwargs)
+
+    async def _do_once(
+        self, then: Then, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        # An update has one note: another action would find the first one's and cross it, however often it comes.
+        assert self._did in (None, action), "an update does one thing"
+        self._did = action
+        return await self._database.run(once, self._meeting, then, action, *args, **kwargs)
 
     def _named(self, then: Then) -> Then:
         """A step remembers for whom it was asked."""

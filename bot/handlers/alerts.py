@@ -2,7 +2,7 @@
 
 from actions.acknowledge_alert import AlertTaken, acknowledge_alert
 from actions.look_at_alerts import AlertOpened, AlertsSeen, SeenAlert, look_at_alert, look_at_alerts
-from actions.once import UNMOVED
+from actions.once import UNMOVED, Step
 from bot.conversation import Conversation, Tap, page_number, row_id
 from bot.keyboards import arrows, button, grid, rows
 from bot.showing.placing import in_private
@@ -32,15 +32,18 @@ async def show_mine(turn: Turn) -> None:
     if turn.in_group or not await turn.may_somewhere(Deed.SEE_ALERTS):
         await turn.say(_("I cannot do that for you here."))
         return
-    await turn.leave_step()
-    await show_list(turn, 0, WAITING, 0)
+    await _show_list(turn, None, 0, WAITING, 0)
 
 
 async def show_list(turn: Turn, area_id: int, which: int, page: int) -> None:
     """A page of those that wait, or of those that are over. `area_id` 0: of all this person's places."""
+    await _show_list(turn, UNMOVED, area_id, which, page)
+
+
+async def _show_list(turn: Turn, then: Step | None, area_id: int, which: int, page: int) -> None:
     _ = turn.words
     seen = await turn.do_then(
-        UNMOVED, look_at_alerts, turn.person.id, area_id or None, over=which == OVER, page=page, now=turn.now
+        then, look_at_alerts, turn.person.id, area_id or None, over=which == OVER, page=page, now=turn.now
     )
     if not isinstance(seen, AlertsSeen):
         await turn.toast(_("I cannot do that for you here."))

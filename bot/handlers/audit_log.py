@@ -3,7 +3,7 @@
 from datetime import timedelta
 from html import escape
 
-from actions.once import UNMOVED
+from actions.once import UNMOVED, Step
 from actions.read_audit import AuditRead, ChainProved, prove_audit, read_audit
 from bot.conversation import Conversation, Tap, page_number, row_id
 from bot.keyboards import arrows, button, grid, rows
@@ -25,16 +25,19 @@ async def show_newest(turn: Turn) -> None:
     if turn.in_group or not await turn.may_somewhere(Deed.READ_AUDIT):
         await turn.say(_("I cannot do that for you here."))
         return
-    await turn.leave_step()
-    await show_page(turn, ALL, 0, 0, 0)
+    await _show_page(turn, None, ALL, 0, 0, 0)
 
 
 async def show_page(turn: Turn, what: str, actor_id: int, days: int, before: int) -> None:
     """A page of entries: of one deed, one actor, the last days, older than a number; 0 and `-` are all."""
+    await _show_page(turn, UNMOVED, what, actor_id, days, before)
+
+
+async def _show_page(turn: Turn, then: Step | None, what: str, actor_id: int, days: int, before: int) -> None:
     _ = turn.words
     since = turn.now - timedelta(days=days) if days else None
     wanted = Wanted(None if what == ALL else what, actor_id or None, since, before or None)
-    read = await turn.do_then(UNMOVED, read_audit, turn.person.id, wanted, now=turn.now)
+    read = await turn.do_then(then, read_audit, turn.person.id, wanted, now=turn.now)
     if not isinstance(read, AuditRead):
         await turn.toast(_("I cannot do that for you here."))
         return

@@ -1,5 +1,6 @@
 """Help for whoever asks, and a helpful line, once, for whatever the bot cannot use."""
 
+from bot.conversations import COMMANDS
 from tests.cast import Player, Village
 from tests.conversations.looking import answers, every_row, once_is_enough, said
 
@@ -195,3 +196,10 @@ async def test_commands_are_listed_where_and_in_the_language_they_are_useful(vil
     group = listed(village.resident, village.group)
     assert group.keys() < own.keys()
     assert not group.keys() & {"mydata", "forget", "privacy", "whosaw"}
+
+
+async def test_every_command_is_answered_while_a_question_stands_open(village: Village) -> None:
+    for player in (village.resident, village.doctor, village.administrator):
+        for command in sorted(COMMANDS.keys() - {"forget"}):
+            await player.sends("82/128")  # asked about, and left open
+            assert answers(await player.sends(f"/{command}")), command
