@@ -123,7 +123,7 @@ def _arm(place: str) -> None:
 async def _serve_webhook(settings: Settings, bot: Bot, handle: Handle) -> None:
     secret = settings.webhook_secret.get_secret_value()
     path = "/" + settings.webhook_url.split("://", 1)[-1].partition("/")[2]
-    runner = web.AppRunner(webhook_app(handle, path=path, secret=secret), access_log=None)
+    runner = web.AppRunner(webhook_app(bot, handle, path=path, secret=secret), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.webhook_host, settings.webhook_port).start()

@@ -6,14 +6,17 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from hmac import compare_digest
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
-from aiogram.types import Update
+from aiogram.types import Update, User
 from aiohttp import web
 
 from bot.faults import tell_fault
+from bot.wording import language_of, words_in
+from domain.people import Language
 from storage.failpoint import failpoint
 
 log = logging.getLogger(__name__)
@@ -41,17 +44,39 @@ def sender_of(update: Update) -> int:
     """Whose update it is: those of one person are handled in the order they came."""
     if update.poll_answer is not None:
         return update.poll_answer.user.id if update.poll_answer.user is not None else 0
-    event = update.message or update.edited_message or update.callback_query or update.my_chat_member
-    return event.from_user.id if event is not None and event.from_user is not None else 0
+    user = _writer_of(update) or (update.my_chat_member.from_user if update.my_chat_member else None)
+    return user.id if user is not None else 0
+
+
+def _writer_of(update: Update) -> User | None:
+    """Who waits for an answer to it."""
+    event = update.message or update.edited_message or update.callback_query
+    return event.from_user if event is not None else None
+
+
+async def say_it_failed(bot: Bot, update: Update) -> None:
+    """Never silence: what was let go may have been a cry for help. Nothing is said of what it was."""
+    user = _writer_of(update)
+    if user is None or user.is_bot:
+        return
+    words = words_in(language_of(user.language_code, Language.CHINESE))
+    with suppress(TelegramAPIError):
+        await bot.send_message(
+            user.id,
+            words(
+                "❗️ I could not do that. If you feel very unwell: call 120. Otherwise please try again later."
+            ),
+        )
 
 
 class _Failures:
     """How often each update failed, in this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
         self._tries: dict[int, int] = defaultdict(int)
 
-    def comes_again(self, update: Update, error: Exception) -> bool:
+    async def comes_again(self, update: Update, error: Exception) -> bool:
         """Note one more. False: it had its tries and is given up."""
         tell_fault(log, error, "an update failed")
         self._tries[update.update_id] += 1
@@ -59,6 +84,7 @@ class _Failures:
             return True
         log.error("an update was given up after %d tries", TRIES)
         self.forget(update)
+        await say_it_failed(self._bot, update)
         return False
 
     def forget(self, update: Update) -> None:
@@ -74,7 +100,7 @@ class Polling:
         self._handle = handle
         self._next: int | None = None
         self._done: set[int] = set()
-        self._failures = _Failures()
+        self._failures = _Failures(bot)
 
     async def run(self) -> None:
         """Until cancelled. Raises TelegramUnauthorizedError when the token is refused."""
@@ -121,7 +147,7 @@ class Polling:
         try:
             await self._handle(update)
         except Exception as error:
-            if self._failures.comes_again(update, error):
+            if await self._failures.comes_again(update, error):
                 return False
         failpoint("handled")
         self._failures.forget(update)
@@ -129,9 +155,9 @@ class Polling:
         return True
 
 
-def webhook_app(handle: Handle, *, path: str, secret: str) -> web.Application:
+def webhook_app(bot: Bot, handle: Handle, *, path: str, secret: str) -> web.Application:
     """A web application for Telegram to call. It answers 200 after the commit, 500 when the update has to come again."""
-    failures = _Failures()
+    failures = _Failures(bot)
 
     async def take(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
@@ -144,7 +170,7 @@ def webhook_app(handle: Handle, *, path: str, secret: str) -> web.Application:
         try:
             await handle(update)
         except Exception as error:
-            if failures.comes_again(update, error):
+            if await failures.comes_again(update, error):
                 return web.Response(status=500)
         failures.forget(update)
         failpoint("before-acknowledging")

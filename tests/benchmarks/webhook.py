@@ -49,7 +49,7 @@ async def run(template: Path) -> list[Row]:
 
 async def _serve(dispatcher: Dispatcher, bot: Bot) -> web.AppRunner:
     runner = web.AppRunner(
-        webhook_app(handle_with(dispatcher, bot), path=PATH, secret=SECRET), access_log=None
+        webhook_app(bot, handle_with(dispatcher, bot), path=PATH, secret=SECRET), access_log=None
     )
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -9,7 +9,9 @@ import pytest
 from aiogram.types import Update
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot import service
 from bot.updates import SECRET_HEADER, webhook_app
+from sandbox.in_process import SandboxSession
 from storage.database import Database, NotSaved
 from tests.cast import Village
 from tests.conversations.looking import balanced, every_row, kept, once_is_enough, said
@@ -21,7 +23,8 @@ SECRET = "a-secret-that-telegram-knows"
 @asynccontextmanager
 async def webhook(village: Village) -> AsyncIterator[TestClient[Any, Any]]:
     async with village.another_bot() as handle:
-        app = webhook_app(handle, path="/hook", secret=SECRET)
+        bot = service.open_bot(village.settings, SandboxSession(village.telegram))
+        app = webhook_app(bot, handle, path="/hook", secret=SECRET)
         async with TestClient(TestServer(app)) as client:
             yield client
 

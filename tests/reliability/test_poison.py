@@ -49,7 +49,8 @@ async def polled(telegram: Telegram, handle: Handle) -> AsyncIterator[None]:
 @asynccontextmanager
 async def called(telegram: Telegram, handle: Handle, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     monkeypatch.setattr("sandbox.webhook.RETRY_SECONDS", (0.0,))
-    server = TestServer(webhook_app(handle, path="/hook", secret=SECRET))
+    bot = Bot(TOKEN, session=SandboxSession(telegram))
+    server = TestServer(webhook_app(bot, handle, path="/hook", secret=SECRET))
     await server.start_server()
     hook = {"url": f"http://127.0.0.1:{server.port}/hook", "secret_token": SECRET}
     await telegram.call(TOKEN, "setWebhook", hook)
@@ -80,6 +81,10 @@ async def test_a_poison_message_is_given_up_and_the_rest_goes_on(
         await telegram.settled()
     assert desk.came == {POISON: TRIES, "after it": 1, "beside it": 1}
     assert sorted(desk.handled) == ["after it", "beside it"]
+    told = [one["text"] for one in control.list_messages(ann) if one["from"]["is_bot"]]
+    assert len(told) == 1  # never silence, and never twice
+    assert "120" in told[0]
+    assert not any(one["from"]["is_bot"] for one in control.list_messages(bob))
 
 
 async def test_what_is_polled_for_others_does_not_wait_for_the_poison(telegram: Telegram) -> None:
@@ -106,7 +111,8 @@ async def post(server: BaseTestServer, body: Any, secret: str) -> int:
 
 async def test_a_call_without_the_secret_or_without_sense_reaches_nobody() -> None:
     desk = Desk()
-    async with TestServer(webhook_app(desk.handle, path="/hook", secret=SECRET)) as server:
+    bot = Bot(TOKEN, session=SandboxSession(Telegram()))
+    async with TestServer(webhook_app(bot, desk.handle, path="/hook", secret=SECRET)) as server:
         update = {
             "update_id": 1,
             "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}},
