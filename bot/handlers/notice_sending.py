@@ -7,7 +7,7 @@ from actions.once import UNMOVED
 from actions.send_notice import NobodyToApprove, NobodyToReceive, NoticeAsked, NoticeSent, send_notice
 from bot.conversation import Conversation, Tap, row_id
 from bot.keyboards import button, keyboard_of, rows
-from bot.showing import noticing
+from bot.showing import noticing, unkept
 from bot.turn import Turn
 from bot.words import notice_audience_words, notice_words
 from domain.spoken.moments import understand_moment
@@ -33,6 +33,9 @@ async def preview(turn: Turn, notice_id: int) -> None:
     reach = await turn.read(audience.measure, audience.whom(found, turn.now))
     await turn.say(
         _("☝️ This is how they will see it."),
+        _("⚠️ It seems to tell what somebody measured. In a group everybody reads that: better take it out.")
+        if found.audience.in_groups and unkept.holds_a_reading(turn, found.content.text)
+        else "",
         notice_audience_words.who(_, found),
         notice_audience_words.how_many(_, found.audience, reach, turn.now, turn.zone),
         keyboard=rows(

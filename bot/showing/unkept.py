@@ -38,6 +38,11 @@ def comes_first(turn: Turn) -> bool:
     return any(isinstance(one, Measured) for one in _own(turn, turn.text)) or bool(advice(turn))
 
 
+def holds_a_reading(turn: Turn, text: str) -> bool:
+    """Whether a text that others are to read tells what was measured of anybody."""
+    return any(isinstance(one, Measured) for one in (*_own(turn, text), *_of_others(turn, text)))
+
+
 def of_others(turn: Turn) -> tuple[Understood, ...]:
     """What a text says was measured of somebody else."""
     return _of_others(turn, turn.text)

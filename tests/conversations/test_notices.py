@@ -193,6 +193,22 @@ async def test_a_picture_goes_to_the_village_group_without_a_name(village: Villa
     assert has(village.resident) == 0  # not in private as well
 
 
+async def test_a_reading_in_a_notice_to_a_group_is_pointed_out_before_it_leaves(village: Village) -> None:
+    author = village.volunteer
+    warning = "发到群里谁都看得到"
+    for words, holds in (
+        ("王秀英昨天血压190/115，请家属来一趟", True),
+        ("血压超过140/90的乡亲，明天上午来卫生室", False),
+    ):
+        for label in ("发到群里", ""):
+            await writes(author, words)
+            if label:
+                await author.taps(label)
+            await author.taps("看看效果")
+            assert (warning in author.reads()) is (holds and label != ""), words
+            await author.taps("🗑")
+
+
 def _picture() -> bytes:
     from tests.delivery.post import picture
 
