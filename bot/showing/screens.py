@@ -68,22 +68,14 @@ async def tell_logged(
         await turn.say(telling.call_if_now(turn.words))
     logged = [one for one in outcomes if isinstance(one, ReadingLogged | ExerciseLogged)]
     dangers = [one for one in logged if isinstance(one, ReadingLogged) and one.level.is_danger]
-    dangers.sort(key=lambda one: one.level is not Level.RED)
-    others = [one for one in logged if one not in dangers]
     waiting = next((question for question in open_questions if question.can_wait), None)
-    how = 2 if waiting is None else how_urgent(danger_in(turn, waiting))
-    urgent = waiting if how < 2 else None
-    ahead = how == 0 and all(one.level is not Level.RED for one in dangers)
-    if urgent is not None and ahead:
-        await ask(turn, urgent)
-    for one in dangers:
-        await _tell(turn, [one])
-    if urgent is not None and not ahead:
-        await ask(turn, urgent)
-    if others and cry:
-        await _tell_beside_a_cry(turn, others)
-    elif others:
-        await (_tell_beside_a_danger if dangers or urgent is not None else _tell)(turn, others)
+    urgent = waiting if waiting is not None and danger_in(turn, waiting) is not None else None
+    others = [one for one in logged if one not in dangers]
+    beside = [] if cry or not (dangers or urgent) else [one for one in others if not _asks(one)]
+    await _tell_dangers(turn, dangers, urgent, [_kept(turn, one) for one in beside])
+    others = [one for one in others if one not in beside]
+    if others:
+        await (_tell_beside_a_cry if cry else _tell)(turn, others)
     for question in open_questions:
         if not question.can_wait:
             await ask(turn, question)
@@ -91,10 +83,34 @@ async def tell_logged(
         await ask(turn, waiting)
 
 
-async def _tell(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) -> None:
+async def _tell_dangers(
+    turn: Turn, dangers: Sequence[ReadingLogged], urgent: Question | None, beside: Sequence[str]
+) -> None:
+    """The gravest first. `beside`: what else was kept, within the first, or it would push the advice out of sight."""
+    told = sorted(dangers, key=lambda one: one.level is not Level.RED)
+    is_first = (
+        urgent is not None
+        and how_urgent(danger_in(turn, urgent)) == 0
+        and all(one.level is not Level.RED for one in told)
+    )
+    if urgent is not None and is_first:
+        await ask(turn, urgent, beside)
+        beside = ()
+    for one in told:
+        await _tell(turn, [one], beside)
+        beside = ()
+    if urgent is not None and not is_first:
+        await ask(turn, urgent, beside)
+
+
+async def _tell(
+    turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged], beside: Sequence[str] = ()
+) -> None:
+    """`beside` stands below the first number, above what to do."""
     paragraphs = [paragraph for one in logged for paragraph in _told(turn, one)]
-    asking = next((one for one in logged if isinstance(one, ReadingLogged) and one.ask_symptoms), None)
-    if asking is not None:
+    paragraphs[2:2] = beside
+    asking = next((one for one in logged if _asks(one)), None)
+    if isinstance(asking, ReadingLogged):
         await turn.show(*_with_the_question(turn, paragraphs), keyboard=symptom_keyboard(turn, asking))
         return
     last = logged[-1]
@@ -115,16 +131,6 @@ async def _tell_beside_a_cry(turn: Turn, logged: Sequence[ReadingLogged | Exerci
     await turn.show(*paragraphs, keyboard=symptom_keyboard(turn, asking))
 
 
-async def _tell_beside_a_danger(turn: Turn, logged: Sequence[ReadingLogged | ExerciseLogged]) -> None:
-    """What asks for something is told; of the rest only that it was kept."""
-    asking = [one for one in logged if isinstance(one, ReadingLogged) and one.ask_symptoms]
-    if asking:
-        await _tell(turn, asking)
-    kept = [_kept(turn, one) for one in logged if one not in asking]
-    if kept:
-        await turn.show(*kept, keyboard=rows(button(turn.words("☰ Menu"), "menu")))
-
-
 def _with_the_question(turn: Turn, paragraphs: Sequence[str]) -> list[str]:
     """What to do stays in one message with the question, in large letters too: the buttons fill a small screen."""
     *before, to_do = [paragraph for paragraph in paragraphs if paragraph]
@@ -135,6 +141,10 @@ def _asks_symptoms(turn: Turn) -> str:
     if turn.subject is not None:
         return turn.words("Does {name} have any of these right now?", name=turn.subject.name)
     return turn.words("Do you have any of these right now?")
+
+
+def _asks(one: ReadingLogged | ExerciseLogged) -> bool:
+    return isinstance(one, ReadingLogged) and one.ask_symptoms
 
 
 def _kept(turn: Turn, one: ReadingLogged | ExerciseLogged) -> str:
@@ -166,12 +176,12 @@ def symptom_keyboard(turn: Turn, logged: ReadingLogged) -> Keyboard:
     return keyboard_of(symptom_buttons(turn.words, logged.reading_id, logged.reading))
 
 
-async def ask(turn: Turn, question: Question) -> None:
+async def ask(turn: Turn, question: Question, beside: Sequence[str] = ()) -> None:
     """Ask; a number that would be dangerous if it is right gets its advice at once, before the question."""
     found = danger_in(turn, question)
     advice = _advice(turn, found) if found is not None else []
     sentence, keyboard = questions.asked(turn.words, question, turn.token)
-    await turn.say(*advice, sentence, keyboard=keyboard)
+    await turn.say(*advice, *beside, sentence, keyboard=keyboard)
 
 
 def danger_in(turn: Turn, question: Question, known: Circumstances | None = None) -> Triage | None:
