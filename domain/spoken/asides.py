@@ -63,7 +63,9 @@ SIMPLE = {
     Kind.ARTICLE: "a, an",
     Kind.LINK: "slash, 杠, 斜杠, 斜线, over, ove, 比, 至, 到, to, and, &, 和, 跟",
     Kind.BREAK: "然后, 接着, 另外, 还有, then, also, plus, but, 但, 但是, 不过, 并且",
-    Kind.QUIET: "烧到, 那会儿, 这会儿, 儿, better, worse, improved, 感觉, 觉得, 舒服, 难受, 头痛, "
+    Kind.QUIET: "烧到, 低到, 掉到, 跌到, 高到, 升到, 涨到, 冲到, 飙到, 飙升到, 高达, 低至, shot up to, went up to, "
+    "rose to, jumped to, dropped to, fell to, went down to, "
+    "那会儿, 这会儿, 儿, better, worse, improved, 感觉, 觉得, 舒服, 难受, 头痛, "
     "晕, 眩晕, 心慌, 胸闷, 恶心, 乏力, 没劲, 没力气, 没睡好, 睡得好, 睡不好, 不错, 挺好, "
     "很好, 老样子, 跟平时一样, 和平时一样, 跟昨天一样, 天冷, 天热, 冷, 热, 不知道, 准不准, 准吗, "
     "想知道, 请问, 问一下, 请问一下, "

@@ -81,9 +81,11 @@ def read_labelled(message: Message, language: str) -> None:
 
 
 def _number_before(message: Message, label_at: int) -> int | None:
-    """The number before a label that ends its clause, unless that number has a name of its own."""
-    ends = message.clause_end[label_at]
-    if label_at + 1 < ends and not is_boundary(message.at(label_at + 1)):
+    """The number before a label that ends its clause, but for a meal, unless that number has a name of its own."""
+    ends, after = message.clause_end[label_at], label_at + 1
+    while message.at(after).kind is Kind.MEAL:
+        after += 1
+    if after < ends and not is_boundary(message.at(after)):
         return None
     position = label_at - 1
     while message.at(position).kind is Kind.MEAL:
