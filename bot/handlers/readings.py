@@ -43,7 +43,8 @@ async def take_message(turn: Turn) -> None:
     """A text that nobody waited for: log what it holds, ask about what is unclear, or say what can be sent."""
     if await take_sheet(turn):
         return
-    items = _items(turn)
+    own = _items(turn)
+    items = own or _of_whom_it_is_for(turn)
     if not items:
         if sounds_urgent(turn.text) or not await take_wish(turn):
             await say_what_can_be_sent(turn)
@@ -52,9 +53,21 @@ async def take_message(turn: Turn) -> None:
     unclear = tuple(_question(turn, item) for item in items if isinstance(item, Unclear))
     if turn.text.strip() == EMERGENCY_NUMBER:
         await turn.say(turn.words("🔴 In an emergency <b>telephone</b> 120. A message here calls nobody."))
-    if advice := unkept.advice_for_another(turn):
+    if own and (advice := unkept.advice_for_another(turn)):
         await turn.say(*advice)
     await enter(turn, clear, unclear)
+
+
+def _of_whom_it_is_for(turn: Turn) -> tuple[Understood, ...]:
+    """她150/95, while they log for somebody: most likely that person's, so it is asked."""
+    if turn.subject is None or sounds_urgent(turn.text):
+        return ()
+    return tuple(_asked(item) if isinstance(item, Measured) else item for item in unkept.of_others(turn))
+
+
+def _asked(item: Measured) -> Unclear:
+    said = item.reading
+    return Unclear(Problem.PLEASE_CONFIRM, said.vital, said.values, said.meal, item.when, said.setting)
 
 
 def _when(turn: Turn, item: Understood) -> datetime:

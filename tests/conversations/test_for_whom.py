@@ -297,3 +297,20 @@ async def test_for_who_was_said_to_be_gone_nothing_is_logged_before_they_are_bro
 
 async def rows_for_whom(village: Village) -> list[object]:
     return list((await village.database.read(every_row))["for_whom"])
+
+
+@once_is_enough
+async def test_a_number_of_hers_while_one_logs_for_her_is_asked_about_and_kept_for_her(
+    village: Village,
+) -> None:
+    her = await village.database.run(add_grandmother, village)
+    await chooses(village.volunteer, GRANDMOTHER)
+    for text, kept_so_far in (("她血压142/86", [(142, 86)]), ("我妈190/115", [(142, 86), (190, 115)])):
+        await village.volunteer.sends(text)
+        assert "王奶奶" in village.volunteer.reads()
+        assert ("🟠" in village.volunteer.reads()) is (text == "我妈190/115")
+        assert len(await of(village, her)) == len(kept_so_far) - 1
+        await village.volunteer.taps("✅")
+        assert await of(village, her) == kept_so_far
+        await village.passes(minutes=2)
+    assert await kept(village.volunteer) == []
